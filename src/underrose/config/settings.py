@@ -1,0 +1,204 @@
+"""All settings. Each that an operator may set is read from the environment and has a heading in docs/settings.md."""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from underrose.config import environment
+from underrose.ground.database import sqlite_build
+
+sqlite_build.use()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(environment.text("UNDERROSE_DATA", "var/underrose")).absolute()
+# Beside the data and never inside it: a copy of the data alone must open nothing.
+KEY_DIR = Path(environment.text("UNDERROSE_KEYS", f"{DATA_DIR}.keys")).absolute()
+ROOT_KEY_FILE = KEY_DIR / "root.key"
+
+
+def _secret_key() -> str:
+    path = KEY_DIR / "web.key"
+    if not path.exists():
+        KEY_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+    return path.read_text()
+
+
+DEBUG = False
+SECRET_KEY = environment.text("UNDERROSE_WEB_KEY") or _secret_key()
+
+PUBLIC_URL = environment.text("UNDERROSE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+_public = urlsplit(PUBLIC_URL)
+IS_SECURE = _public.scheme == "https"
+# Set by `underrose demo` on loopback and by nothing else: lets a newcomer be each of the example's people.
+EXAMPLE_SWITCH = environment.flag("UNDERROSE_EXAMPLE_SWITCH")
+ALLOWED_HOSTS = sorted({_public.hostname or "localhost", "127.0.0.1", "localhost", "testserver"})
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+USE_X_FORWARDED_HOST = False
+if environment.flag("UNDERROSE_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "underrose.ground.database",
+    "underrose.ground.vault",
+    "underrose.ground.ledger",
+    "underrose.ground.outbox",
+    "underrose.ground.anchor",
+    "underrose.ground.page",
+    "underrose.people",
+    "underrose.groups",
+    "underrose.safeguards.rules",
+    "underrose.safeguards.protection",
+    "underrose.safeguards.agreements",
+    "underrose.safeguards.reminders",
+    "underrose.safeguards.accountability",
+    "underrose.safeguards.feedback",
+    "underrose.safeguards.training",
+    "underrose.rose",
+    "underrose.doors.web",
+    "underrose.doors.cli",
+    "underrose.doors.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "underrose.ground.page.middleware.Headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "underrose.people.middleware.Who",
+    "underrose.ground.page.middleware.Refusals",
+]
+
+ROOT_URLCONF = "underrose.config.urls"
+WSGI_APPLICATION = "underrose.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "underrose.doors.web.context.shell",
+            ],
+            "builtins": ["underrose.ground.page.templatetags.page"],
+        },
+    }
+]
+FORM_RENDERER = "underrose.ground.page.forms.PageRenderer"
+
+DATABASE_URL = environment.text("DATABASE_URL")
+if DATABASE_URL:
+    DATABASES: dict[str, dict[str, object]] = {"default": environment.postgresql(DATABASE_URL)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "underrose.ground.database.sqlite",
+            "NAME": DATA_DIR / "underrose.sqlite3",
+            "CONN_MAX_AGE": None,
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Sign-in limits live here: shared by all processes, and no second service to run.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+AUTH_USER_MODEL = "people.Staff"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "underrose.people.sign_in.Adapter"
+MFA_ADAPTER = "underrose.people.sign_in.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_SECURE
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+# Neutral names and short lives: a cookie must not say what the page is.
+SESSION_COOKIE_NAME = "__Host-s" if IS_SECURE else "s"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+CSRF_COOKIE_NAME = "__Host-c" if IS_SECURE else "c"
+CSRF_FAILURE_VIEW = "underrose.ground.page.views.stale_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+IDLE_LOCK_MINUTES = environment.number("UNDERROSE_IDLE_LOCK_MINUTES", 15)
+
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
+SECURE_SSL_REDIRECT = IS_SECURE
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "static_collected"
+STORAGES = {"staticfiles": {"BACKEND": "underrose.ground.page.static.Storage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# Mail is off until an operator names a server; then links and QR codes are the way.
+MAIL_SERVER = environment.text("UNDERROSE_MAIL_SERVER")  # smtp[s]://user:password@host:port
+MAIL_FROM = environment.text("UNDERROSE_MAIL_FROM")
+SMS_BACKEND = environment.text("UNDERROSE_SMS_BACKEND")
+
+# Logs carry ids only.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "CRITICAL"}, "django.security": {"level": "CRITICAL"}},
+}

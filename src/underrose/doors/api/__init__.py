@@ -1,0 +1,1 @@
+"""The programs' door. Empty until the rooms offer an API."""

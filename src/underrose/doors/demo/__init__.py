@@ -1,0 +1,1 @@
+"""The example: a believable practice, made by the same actions that people use, and removed without a trace."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Demo(AppConfig):
+    name = "underrose.doors.demo"
+    label = "doors_demo"

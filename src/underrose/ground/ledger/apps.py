@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Ledger(AppConfig):
+    name = "underrose.ground.ledger"
+    label = "ground_ledger"

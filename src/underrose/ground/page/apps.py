@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Page(AppConfig):
+    name = "underrose.ground.page"
+    label = "ground_page"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Vault(AppConfig):
+    name = "underrose.ground.vault"
+    label = "ground_vault"

@@ -1,0 +1,56 @@
+"""The rows of the vault: wrapped keys, and the shape of a row that has sealed fields."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models
+
+
+class PracticeKey(models.Model):
+    """One practice's key, wrapped by the root key."""
+
+    practice_id = models.UUIDField(primary_key=True)
+    wrapped = models.BinaryField()
+    root_id = models.CharField(max_length=16)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "vault_practice_key"
+
+
+class SubjectKey(models.Model):
+    """One subject's key, wrapped by its practice's key. Shredding empties `wrapped` for good."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice_id = models.UUIDField()
+    kind = models.CharField(max_length=24)
+    epoch = models.PositiveIntegerField(default=1)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField()
+    shredded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "vault_subject_key"
+        indexes = [models.Index(fields=["practice_id", "kind"], name="vault_subject_key_by_practice")]
+
+
+class SealedField(models.BinaryField):
+    """A column of ciphertext. Read and written by `vault.sealing` only; never searched, never sorted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", b"")
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+class SealedRow(models.Model):
+    """A row with sealed fields: whose key seals it, and how often it was sealed."""
+
+    practice_id: Any  # a plain UUID on the ground, a foreign key's column above it
+    subject_id = models.UUIDField()
+    seal_version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True

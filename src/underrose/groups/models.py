@@ -1,0 +1,139 @@
+"""Groups, memberships, sessions, attendance."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from underrose.ground.ledger.models import Recorded
+from underrose.ground.vault.models import SealedField, SealedRow
+from underrose.people.models import Member, Practice, Staff, Standing
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def seen_by(self, viewer: Standing) -> GroupQuerySet:
+        """Groups this viewer is assigned to now; supervisors only those they supervise."""
+        return self.filter(practice=viewer.staff.practice_id, pk__in=list(viewer.groups))
+
+    def living(self) -> GroupQuerySet:
+        return self.filter(ended_at=None)
+
+
+class Group(SealedRow, Recorded):
+    """A therapy group. Its title is sealed; outside, it has only its neutral label."""
+
+    class Kind(models.TextChoices):
+        OPEN = "open", _("Open: people may join midway")
+        CLOSED = "closed", _("Closed: the same people from start to end")
+        ROLLING = "rolling", _("Rolling: people join and finish all the time")
+
+    class Place(models.TextChoices):
+        IN_PERSON = "in person", _("In person")
+        ONLINE = "online", _("Online")
+        BOTH = "both", _("Both")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    title = SealedField()
+    video_link = SealedField()
+    label = models.CharField(_("Label"), max_length=40)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    place = models.CharField(max_length=10, choices=Place.choices)
+    is_part2 = models.BooleanField(default=False)  # 42 CFR Part 2: substance use disorder records
+    weekday = models.PositiveSmallIntegerField(null=True)  # Monday is 0
+    starts_at_time = models.TimeField(null=True)  # wall-clock time in `time_zone`
+    minutes = models.PositiveSmallIntegerField(default=90)
+    time_zone = models.CharField(max_length=64)
+    starts_on = models.DateField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = GroupQuerySet.as_manager()
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> MembershipQuerySet:
+        return self.filter(left_at=None)
+
+    def at(self, moment: datetime) -> MembershipQuerySet:
+        return self.filter(since__lte=moment).filter(Q(left_at=None) | Q(left_at__gt=moment))
+
+
+class Membership(SealedRow, Recorded):
+    """One episode of one member in one group. A return is a new row; no row is ever deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    chosen_name = SealedField()  # under the member's own key
+    since = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "member"], condition=Q(left_at=None), name="one_living_membership_per_member_and_group"
+            ),
+            models.CheckConstraint(condition=Q(left_at=None) | Q(left_at__gte=F("since")), name="left_after_joining"),
+        ]
+
+
+class GroupSession(Recorded):
+    """One meeting of a group."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="sessions")
+    number = models.PositiveIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    stand_in = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")  # leads tonight only
+    opened_at = models.DateTimeField(null=True)
+    check_in_closed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "number"], name="session_numbers_differ"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"),
+        ]
+        indexes = [models.Index(fields=["practice", "starts_at"], name="session_by_start")]
+
+
+class Attendance(Recorded):
+    """A member's arrival and leaving at one session."""
+
+    class How(models.TextChoices):
+        PHONE = "phone", _("Own phone")
+        KIOSK = "kiosk", _("Kiosk")
+        LEADER = "leader", _("The leader's list")
+
+    unrecorded: ClassVar = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    session = models.ForeignKey(GroupSession, models.PROTECT, related_name="attendances")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    how = models.CharField(max_length=8, choices=How.choices)
+    checked_in_at = models.DateTimeField()
+    checked_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "membership"], name="one_arrival_per_session"),
+        ]

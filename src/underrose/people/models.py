@@ -1,0 +1,164 @@
+"""Practices, staff, members: nouns, and what must always be true of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from underrose.ground.ledger.models import Recorded
+from underrose.ground.vault.models import SealedField, SealedRow
+
+
+class Practice(Recorded):
+    """The organisation; the tenant. Every row belongs to one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=120)
+    label = models.CharField(max_length=40, default="Appointment")  # all that ever leaves the house
+    time_zone = models.CharField(max_length=64, default="UTC")
+    is_example = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    recovery_checked_at = models.DateTimeField(null=True)
+
+    @property
+    def practice_id(self) -> uuid.UUID:
+        return self.id
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    def get_by_natural_key(self, username: str | None) -> Staff:
+        return self.get(email__iexact=username)
+
+
+class Staff(AbstractBaseUser, Recorded):
+    """A person who works there. Signs in with password and second factor, or a passkey."""
+
+    unrecorded: ClassVar = ("password", "last_login")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="staff")
+    name = models.CharField(_("Name"), max_length=120)
+    email = models.EmailField(_("E-mail"), unique=True)
+    is_active = models.BooleanField(default=True)
+    session_epoch = models.PositiveIntegerField(default=0)  # raised to end every session at once
+    made_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    objects = StaffManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    @property
+    def ref(self) -> str:
+        return f"staff:{self.pk}"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What staff are to a practice or a group; visitor, guardian and member complete the policy table."""
+
+    FACILITATOR = "facilitator", _("Facilitator")
+    CO_FACILITATOR = "co-facilitator", _("Co-facilitator")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    PRIVACY_OFFICER = "privacy officer", _("Privacy officer")
+    PRACTICE_ADMIN = "practice admin", _("Practice admin")
+
+
+class Assignment(Recorded):
+    """A role, in the whole practice (group_id is null) or in one group, for a time.
+
+    Practice-wide: supervisor, privacy officer, practice admin, facilitator (may lead; sees no group by that alone).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    # A plain id, because groups live on the floor above; groups.actions.assign vouches for it.
+    group_id = models.UUIDField(null=True, db_index=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one member of staff is, at one moment: practice-wide roles, and a role in each assigned group."""
+
+    staff: Staff
+    roles: frozenset[str] = frozenset()
+    groups: Mapping[uuid.UUID, str] = field(default_factory=dict)
+
+
+class Member(SealedRow, Recorded):
+    """A person in groups. Who they really are is sealed; they are known by a chosen name (in each membership)."""
+
+    unrecorded: ClassVar = ("session_epoch",)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    legal_name = SealedField()
+    mail = SealedField()
+    phone = SealedField()
+    contact_rules = SealedField()  # JSON: {"channel": "mail"|"sms"|"none", "voicemail": bool, "hours": "…"}
+    mail_index = models.BinaryField(max_length=16, null=True)
+    phone_index = models.BinaryField(max_length=16, null=True)
+    session_epoch = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    joined_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["practice", "mail_index"], name="member_by_mail"),
+            models.Index(fields=["practice", "phone_index"], name="member_by_phone"),
+        ]
+
+    @property
+    def ref(self) -> str:
+        return f"member:{self.pk}"
+
+
+class JoiningCard(Recorded):
+    """The paper with QR and short code that lets a member in; ended and made anew in one tap."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="cards")
+    code_index = models.BinaryField(max_length=16)  # blind index of the short code
+    secret_index = models.BinaryField(max_length=16)  # blind index of the QR's secret
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], condition=models.Q(ended_at=None), name="one_living_card_per_member"
+            ),
+            models.UniqueConstraint(
+                fields=["code_index"], condition=models.Q(ended_at=None), name="living_short_codes_differ"
+            ),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The house itself, acting under a name: no act is nobody's."""
+
+    practice_id: uuid.UUID
+    name: str = "worker"
+
+    @property
+    def ref(self) -> str:
+        return f"system:{self.name}"
+
+
+Actor = Staff | Member | System

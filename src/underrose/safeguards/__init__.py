@@ -1,0 +1,1 @@
+"""The seven safeguards, a room each, of the same plan: models, actions, petal, forms, views, urls."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Feedback(AppConfig):
+    name = "underrose.safeguards.feedback"
+    label = "safeguards_feedback"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Rules(AppConfig):
+    name = "underrose.safeguards.rules"
+    label = "safeguards_rules"
