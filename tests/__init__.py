@@ -1,0 +1,1 @@
+"""The tests: they mirror the tree by path; promises, attacks and the evening have folders of their own."""

@@ -1,0 +1,27 @@
+"""What every test may lean on: the people of `world.py`, and what to leave out on which database."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+pytest_plugins = ["tests.world"]
+
+
+def is_postgresql() -> bool:
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave a test out only where its mark says that it has nothing to say; the rest of the run counts them."""
+    out = {"endure"} | ({"sqlite", "browser"} if is_postgresql() else {"postgresql"})
+    if config.option.markexpr or any("::" in argument for argument in config.args):
+        out.discard("endure")
+    kept = [item for item in items if not out & {mark.name for mark in item.iter_markers()}]
+    if left := len(items) - len(kept):
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        config.stash[_left_out] = left
+    items[:] = kept
+
+
+_left_out = pytest.StashKey[int]()
