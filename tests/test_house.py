@@ -15,7 +15,12 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "underrose"
 FLOORS = ("ground", "people", "groups", "safeguards", "rose", "doors", "config")
 SAFEGUARDS = ("rules", "protection", "agreements", "reminders", "accountability", "feedback", "training")
-SIGHTS = {("agreements", "rules"), ("agreements", "accountability"), ("feedback", "accountability"), ("reminders", "rules")}
+SIGHTS = {
+    ("agreements", "rules"),
+    ("agreements", "accountability"),
+    ("feedback", "accountability"),
+    ("reminders", "rules"),
+}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -59,7 +64,9 @@ def test_no_row_can_reach_up_by_a_reverse_accessor() -> None:
         if not model.__module__.startswith("underrose."):
             continue
         for field in model._meta.get_fields():
-            if not (field.is_relation and field.concrete) or not field.related_model.__module__.startswith("underrose."):
+            if not (field.is_relation and field.concrete) or not field.related_model.__module__.startswith(
+                "underrose."
+            ):
                 continue
             if place(field.related_model.__module__) != place(model.__module__) and not field.remote_field.hidden:
                 reaching.append(f"{model.__name__}.{field.name} needs related_name='+'")

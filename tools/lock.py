@@ -14,6 +14,8 @@ LOCKS = {
 
 for name, sources in LOCKS.items():
     target = ROOT / "requirements" / f"{name}.txt"
-    if subprocess.run(["uv", "pip", "compile", *sources, *COMMON, "-U", "-o", target], cwd=ROOT, check=False).returncode:
+    if subprocess.run(
+        ["uv", "pip", "compile", *sources, *COMMON, "-U", "-o", target], cwd=ROOT, check=False
+    ).returncode:
         sys.exit("Not renewed. Is uv installed?  pip install uv")
     print(f"{target.relative_to(ROOT)}: {target.read_text().count('==')} packages")

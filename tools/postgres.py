@@ -33,7 +33,7 @@ def running() -> Iterator[str]:
     folder = binaries()
     if folder is None:
         raise FileNotFoundError("PostgreSQL 15 or newer was not found")
-    home = Path(tempfile.mkdtemp(prefix="house-pg-", dir="/tmp"))  # noqa: S108 - a socket path must be short
+    home = Path(tempfile.mkdtemp(prefix="house-pg-", dir="/tmp"))
     step_down: dict[str, object] = {}
     if os.geteuid() == 0:
         names = {entry.pw_name: entry for entry in pwd.getpwall()}

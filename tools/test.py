@@ -69,9 +69,7 @@ def endure() -> bool:
     return tool("pytest", "-q", "-m", "endure")
 
 
-PARTS: dict[str, Callable[[], bool]] = {
-    part.__name__: part for part in (lint, sqlite, browser, postgresql, endure)
-}
+PARTS: dict[str, Callable[[], bool]] = {part.__name__: part for part in (lint, sqlite, browser, postgresql, endure)}
 USUAL = ("lint", "sqlite", "browser", "postgresql")
 
 
