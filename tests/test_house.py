@@ -1,4 +1,4 @@
-"""The plan of the house, where the import contract can't see: foreign keys, writers, requests, templates, docstrings."""
+"""The plan of the house, where the import contract can't see: foreign keys, writers, requests, templates."""
 
 from __future__ import annotations
 
@@ -129,9 +129,9 @@ def test_templates_name_only_their_own_room_and_those_below() -> None:
 
 
 def test_the_rose_has_the_seven_rooms_in_order() -> None:
-    from underrose.rose.petals import SAFEGUARDS as petals
+    from underrose.rose.petals import SAFEGUARDS as PETALS
 
-    assert tuple(module.__name__.split(".")[-2] for module in petals) == SAFEGUARDS
+    assert tuple(module.__name__.split(".")[-2] for module in PETALS) == SAFEGUARDS
     assert {path.name for path in (SOURCE / "safeguards").iterdir() if (path / "apps.py").exists()} == set(SAFEGUARDS)
 
 

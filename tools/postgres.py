@@ -29,7 +29,7 @@ def _version(folder: Path) -> int:
 
 @contextmanager
 def running() -> Iterator[str]:
-    """Start a cluster and yield its DATABASE_URL. PostgreSQL refuses root, so root steps down to `postgres` or `nobody`."""
+    """Start a cluster and yield its DATABASE_URL. PostgreSQL refuses root, so root steps down to `postgres`."""
     folder = binaries()
     if folder is None:
         raise FileNotFoundError("PostgreSQL 15 or newer was not found")
