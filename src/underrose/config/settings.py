@@ -91,6 +91,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "underrose.config.urls"
 WSGI_APPLICATION = "underrose.config.wsgi.application"
+WEB_WORKERS = environment.number("UNDERROSE_WEB_WORKERS", 2)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -1,0 +1,31 @@
+"""The list of commands, by name."""
+
+from typing import Any
+
+import click
+
+from underrose.doors.cli.plain_words import plain_words
+
+
+class House(click.Group):
+    """A group of commands whose errors are plain words."""
+
+    def invoke(self, context: click.Context) -> Any:
+        with plain_words():
+            return super().invoke(context)
+
+
+@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="underrose", message="%(prog)s %(version)s")
+def underrose() -> None:
+    """Group therapy with confidentiality built in, run by the practice itself."""
+
+
+def _fill() -> None:
+    from underrose.doors.cli import serve, work
+
+    for command in (serve.serve, work.worker):
+        underrose.add_command(command)
+
+
+_fill()

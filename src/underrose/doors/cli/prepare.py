@@ -1,0 +1,35 @@
+"""Make the data directory ready: one process at a time, a backup before anything changes."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def prepare() -> None:
+    """Bring the database to what this version needs. Does nothing where it already is."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(settings.DATA_DIR / "prepare.lock"):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            if executor.loader.applied_migrations:
+                _back_up()
+            call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _back_up() -> None:
+    click.echo("A newer version: backing up first.", err=True)

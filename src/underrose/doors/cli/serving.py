@@ -1,0 +1,121 @@
+"""Run the web (granian) and the worker together: loaded once, then forked, so that they share what they don't change.
+
+Measured: bench/server_memory.py. SIGTERM lets requests finish; whoever outlives the first process dies with it.
+"""
+
+import ctypes
+import gc
+import multiprocessing
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from django.conf import settings
+from django.db import connections
+from granian.constants import Interfaces, SSLProtocols
+from granian.log import LogLevels
+from granian.server import Server
+
+from underrose.doors.cli import first_run, prepare, working
+
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+def run(host: str, port: int, cert: Path | None, key: Path | None, *, web: bool, worker: bool) -> None:
+    """Prepare the data, then serve until told to stop."""
+    prepare.prepare()
+    if not web:
+        return working.run()
+    _refuse_taken(host, port)
+    greeting = first_run.greeting()
+    _load()
+    server = _server(host, port, cert, key)
+    if worker:
+        server.on_startup(lambda: _keep_worker(server))
+    server.on_startup(lambda: click.echo(greeting))
+    server.serve(target_loader=_application, wrap_loader=False)
+
+
+def _server(host: str, port: int, cert: Path | None, key: Path | None) -> Any:
+    return Server(
+        "underrose.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.WEB_WORKERS,
+        # Bounded, because each thread holds a database connection; 60 slow clients wait outside of them.
+        blocking_threads=4,
+        backpressure=32,
+        respawn_failed_workers=True,
+        workers_kill_timeout=30,
+        websockets=False,
+        ssl_cert=cert,
+        ssl_key=key,
+        ssl_protocol_min=SSLProtocols.tls12,  # phones before Android 10 know no 1.3
+        log_level=LogLevels.warning,
+        log_dictconfig=_logging(),
+        log_access=False,
+    )
+
+
+def _logging() -> dict[str, Any]:
+    granian = {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
+    return settings.LOGGING | {"loggers": settings.LOGGING["loggers"] | {"_granian": granian}}
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(f"Can't listen on {host} port {port}: {error.strerror}.") from error
+
+
+def _load() -> None:
+    """Import all that requests need, and leave nothing open: a connection must not be used on both sides of a fork."""
+    from django.urls import get_resolver
+
+    from underrose.config.wsgi import application  # noqa: F401
+
+    get_resolver().url_patterns
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def _application() -> Callable[..., Any]:
+    from underrose.config.wsgi import application
+
+    _die_with_parent()
+    return application
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _keep_worker(server: Any) -> None:
+    threading.Thread(target=_watch_worker, args=(server,), daemon=True).start()
+
+
+def _watch_worker(server: Any) -> None:
+    while not server.interrupt_signal:
+        process = multiprocessing.Process(target=_work, name="underrose-worker", daemon=True)
+        process.start()
+        server.on_shutdown(process.terminate)
+        process.join()
+        if not server.interrupt_signal:
+            server.main_loop_interrupt.wait(3)
+
+
+def _work() -> None:
+    _die_with_parent()
+    working.run()
