@@ -1,0 +1,129 @@
+"""The petal of the rules: published, gone through by everyone, no question open.
+
+It names who has not gone through them to those alone who lead the group, or supervise it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from underrose.ground.vault import sealing
+from underrose.groups.models import GroupSession, Membership
+from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.people.models import Standing
+from underrose.safeguards.rules import queries
+from underrose.safeguards.rules.models import Question, RuleSet
+from underrose.safeguards.rules.wording import joined
+
+NAME = gettext_lazy("Rules")
+
+
+def petal(session: GroupSession, viewer: Standing) -> Petal:
+    return petals([session], viewer)[session.pk]
+
+
+def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
+    """The petals of many sessions in seven queries."""
+    groups = {session.group_id for session in sessions}
+    rule_sets = queries.published_of(groups)
+    clauses, readings = queries.clauses_of(rule_sets.values()), queries.readings_of(rule_sets.values())
+    questions = queries.open_questions(groups, Question.About.RULES)
+    members = list(Membership.objects.current().filter(group__in=groups).order_by("since"))
+    names = sealing.reveal_many([member for member in members if member.group_id in viewer.groups], "chosen_name")
+    found = {
+        group: _petal(
+            _Round(
+                group,
+                rule_sets.get(group),
+                [member.pk for member in members if member.group_id == group],
+                clauses.get(rule_sets[group].pk, 0) if group in rule_sets else 0,
+                readings,
+                names,
+                questions[group],
+            )
+        )
+        for group in groups
+    }
+    return {session.pk: found[session.group_id] for session in sessions}
+
+
+def steps(membership: Membership) -> tuple[Step, ...]:
+    """What the member's home says: read the rules, and answers to their questions."""
+    rule_set = queries.published(membership.group)
+    if rule_set is None:
+        return ()
+    total, read = rule_set.clauses.count(), len(queries.read_of(membership, rule_set))
+    sentence = _("You have gone through all of them.") if read == total else _progress(read, total)
+    reading = Step(_("Read the rules"), sentence, "rules:read", (membership.pk,), read == total)
+    asked = Question.objects.filter(membership=membership).count()
+    if not asked:
+        return (reading,)
+    waiting = Question.objects.open().filter(membership=membership).count()
+    said = (
+        ngettext("%d question waits for an answer.", "%d questions wait for an answer.", waiting) % waiting
+        if waiting
+        else _("Each has an answer.")
+    )
+    return reading, Step(_("Your questions"), said, "rules:my_questions", (membership.pk,), not waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What the petal of one group is made from."""
+
+    group_id: uuid.UUID
+    rule_set: RuleSet | None
+    members: list[uuid.UUID]
+    total: int
+    readings: Mapping[uuid.UUID, int]
+    names: Mapping[uuid.UUID, str]
+    questions: int
+
+    def who(self, members: Sequence[uuid.UUID]) -> str:
+        if all(member in self.names for member in members):
+            return joined([self.names[member] for member in members])
+        return ngettext("%d member", "%d members", len(members)) % len(members)
+
+    def mark(self, member: uuid.UUID) -> tuple[State, str]:
+        read = min(self.readings.get(member, 0), self.total)
+        if read == 0:
+            return State.MISSING, _("Not read")
+        if read < self.total:
+            return State.WAITING, _progress(read, self.total)
+        return State.IN_PLACE, _("Read")
+
+
+def _petal(round_: _Round) -> Petal:
+    group = round_.group_id
+    if round_.rule_set is None:
+        mend = Mend(_("Publish the rules"), "rules:show", (group,))
+        return Petal(State.MISSING, _("No rules are published."), mend, {})
+    marks = {member: round_.mark(member) for member in round_.members}
+    fresh = [member for member, (state, _words) in marks.items() if state is State.MISSING]
+    midway = [member for member, (state, _words) in marks.items() if state is State.WAITING]
+    together = Mend(_("Go through it together"), "rules:together", (group,))
+    if fresh:
+        sentence = ngettext(
+            "%(who)s has not gone through the rules.", "%(who)s have not gone through the rules.", len(fresh)
+        )
+        return Petal(State.MISSING, sentence % {"who": round_.who(fresh)}, together, marks)
+    if round_.questions:
+        sentence = ngettext("%d question waits for an answer.", "%d questions wait for an answer.", round_.questions)
+        mend = Mend(_("Answer"), "rules:questions", (group,))
+        return Petal(State.WAITING, sentence % round_.questions, mend, marks)
+    if midway:
+        sentence = ngettext("%(who)s is midway through.", "%(who)s are midway through.", len(midway))
+        return Petal(State.WAITING, sentence % {"who": round_.who(midway)}, together, marks)
+    number = {"number": round_.rule_set.number}
+    if not marks:
+        return Petal(State.IN_PLACE, _("Edition %(number)s is published. Nobody has joined yet.") % number, None, marks)
+    return Petal(State.IN_PLACE, _("Everyone has gone through edition %(number)s.") % number, None, marks)
+
+
+def _progress(read: int, total: int) -> str:
+    return _("%(read)d of %(total)d read") % {"read": read, "total": total}
