@@ -41,6 +41,17 @@ class Petal:
     marks: Mapping[uuid.UUID, tuple[State, Words]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing on a member's home: its name, one sentence, where it leads, and whether it is done."""
+
+    label: Words
+    sentence: Words
+    url_name: str
+    args: tuple[object, ...] = ()
+    done: bool = False
+
+
 class Safeguard(Protocol):
     """What a room's `petal.py` offers; a module with these names satisfies it."""
 
