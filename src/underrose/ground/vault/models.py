@@ -9,15 +9,29 @@ from django.db import models
 
 
 class PracticeKey(models.Model):
-    """One practice's key, wrapped by the root key."""
+    """One of a practice's keys, wrapped by the root key.
 
-    practice_id = models.UUIDField(primary_key=True)
+    `wrap` keys wrap subject keys and are replaced epoch by epoch; the one `derive` key feeds blind indexes and stays,
+    because another one would find nothing that is already indexed.
+    """
+
+    class Purpose(models.TextChoices):
+        WRAP = "wrap"
+        DERIVE = "derive"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice_id = models.UUIDField()
+    purpose = models.CharField(max_length=8, choices=Purpose.choices)
+    epoch = models.PositiveIntegerField(default=1)
     wrapped = models.BinaryField()
     root_id = models.CharField(max_length=16)
     made_at = models.DateTimeField()
 
     class Meta:
         db_table = "vault_practice_key"
+        constraints = [
+            models.UniqueConstraint(fields=["practice_id", "purpose", "epoch"], name="vault_one_practice_key_per_epoch")
+        ]
 
 
 class SubjectKey(models.Model):
@@ -27,6 +41,8 @@ class SubjectKey(models.Model):
     practice_id = models.UUIDField()
     kind = models.CharField(max_length=24)
     epoch = models.PositiveIntegerField(default=1)
+    # The database itself refuses to drop a practice key that still wraps a subject.
+    wrapped_by = models.ForeignKey(PracticeKey, models.PROTECT, related_name="+")
     wrapped = models.BinaryField()
     made_at = models.DateTimeField()
     shredded_at = models.DateTimeField(null=True)
