@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "underrose.ground.page",  # before allauth, because its pages are dressed in ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -58,9 +59,9 @@ INSTALLED_APPS = [
     "underrose.ground.ledger",
     "underrose.ground.outbox",
     "underrose.ground.anchor",
-    "underrose.ground.page",
     "underrose.people",
     "underrose.groups",
+    "underrose.groups.roster",
     "underrose.safeguards.rules",
     "underrose.safeguards.protection",
     "underrose.safeguards.agreements",
@@ -157,6 +158,8 @@ CSRF_COOKIE_NAME = "__Host-c" if IS_SECURE else "c"
 CSRF_FAILURE_VIEW = "underrose.ground.page.views.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 IDLE_LOCK_MINUTES = environment.number("UNDERROSE_IDLE_LOCK_MINUTES", 15)
+# Where `Leave this page` goes: a page that nobody wonders about, in any language.
+LEAVE_TO = environment.text("UNDERROSE_LEAVE_TO", "https://www.wikipedia.org/")
 
 SECURE_CSP = {
     "default-src": ["'none'"],
@@ -171,7 +174,8 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": with it browsers send `Origin: null` with our own forms, and every one would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_SSL_REDIRECT = IS_SECURE
@@ -184,9 +188,12 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE / "static_collected"
+STATIC_ROOT = None  # served straight from the packages; nothing to collect
+STATICFILES_FINDERS = ["underrose.ground.page.static.Finder"]
 STORAGES = {"staticfiles": {"BACKEND": "underrose.ground.page.static.Storage"}}
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = static.is_immutable
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = False
 
 # Mail is off until an operator names a server; then links and QR codes are the way.

@@ -25,9 +25,8 @@ _DELIMITERS = (",", ";", "\t")
 # Header words seen in exports of Excel lists, SimplePractice, TherapyNotes and OpenEMR, in small letters.
 COLUMNS: Mapping[str, frozenset[str]] = {
     "first": frozenset(
-        "first name|legal first name|client first name|patient first name|first|firstname|given name|forename|fname".split(
-            "|"
-        )
+        "first name|legal first name|client first name|patient first name|first|firstname|given name|forename"
+        "|fname".split("|")
     ),
     "last": frozenset(
         "last name|legal last name|client last name|patient last name|last|lastname|surname|family name|lname".split(
