@@ -1,4 +1,7 @@
-"""Append one entry for an act, in the act's own transaction."""
+"""Append one entry for an act, in the act's own transaction: no entry, no change.
+
+It refuses to be called outside a transaction, and for rows that aren't stored. It doesn't know what an act means.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from underrose.ground.ledger.models import Entry, Recorded
+from django.db import connection, models, transaction
+
+from underrose.ground.ledger import canonical, commitments, leaf, sequencing, tree
+from underrose.ground.ledger.commitments import reference
+from underrose.ground.ledger.models import Entry, Look, Recorded
+from underrose.ground.vault import sealing
+
+__all__ = ["Actor", "NoTransaction", "looks", "record", "reference", "viewed"]
+
+
+class NoTransaction(RuntimeError):
+    """An act outside `transaction.atomic`: its entry could stay when the act fails, or the other way round."""
 
 
 class Actor(Protocol):
@@ -24,7 +38,7 @@ def record(
     *,
     by: Actor,
     at: datetime,
-    about: Recorded | None = None,
+    about: models.Model | None = None,
     rows: Iterable[Recorded] = (),
     gone: Iterable[Recorded] = (),
     details: Mapping[str, Any] | None = None,
@@ -33,20 +47,56 @@ def record(
     """Append one entry. Call it after the rows are saved, inside the same transaction.
 
     `about` is the row the act is about; `rows` further rows it changed or made; `gone` rows it deletes (before the
-    delete); `details` goes into a sealed side row that can be shredded while proofs stay valid.
+    delete); `details` is sealed and can be shredded while proofs stay valid. Raises NoTransaction, Unsaved, NotPlain.
     """
-    entry = Entry(
-        practice_id=practice_id or by.practice_id,
-        action=action,
-        by=by.ref,
-        about=reference(about) if about else "",
-        at=at,
-        leaf=b"",
-    )
-    entry.save(force_insert=True)
+    if not connection.in_atomic_block:
+        raise NoTransaction(action)
+    entry = _entry(action, by, at, about, practice_id)
+    gone = list(gone)
+    changed = [*rows, about] if isinstance(about, Recorded) and about not in gone else rows
+    entry.rows = "\n".join(commitments.lines(entry.practice_id, entry.id, changed, gone))
+    return _append(entry, details)
+
+
+def viewed(
+    what: str,
+    *,
+    by: Actor,
+    at: datetime,
+    about: models.Model | None = None,
+    subjects: Iterable[uuid.UUID] = (),
+    practice_id: uuid.UUID | None = None,
+) -> Entry:
+    """Append the one entry of a page view, and a look for each member whose data the page shows."""
+    members = sorted(set(subjects))
+    with transaction.atomic(savepoint=False):
+        entry = _entry(what, by, at, about, practice_id)
+        entry.rows = commitments.looks(members) if members else ""
+        _append(entry, None)
+        Look.objects.bulk_create(
+            Look(practice_id=entry.practice_id, member_id=member, entry=entry, by=by.ref, action=what, at=at)
+            for member in members
+        )
     return entry
 
 
-def reference(row: Recorded) -> str:
-    """How the ledger names a row: label and key."""
-    return f"{row._meta.label_lower}:{row.pk}"
+def looks(practice_id: uuid.UUID, member_id: uuid.UUID) -> models.QuerySet[Look]:
+    """Who looked at one member's data, newest first."""
+    return Look.objects.filter(practice_id=practice_id, member_id=member_id).order_by("-at", "-id")
+
+
+def _entry(action: str, by: Actor, at: datetime, about: models.Model | None, practice_id: uuid.UUID | None) -> Entry:
+    entry = Entry(practice_id=practice_id or by.practice_id, action=action, by=by.ref, at=at)
+    entry.about = reference(about) if about is not None else ""
+    leaf.check(entry)
+    return entry
+
+
+def _append(entry: Entry, details: Mapping[str, Any] | None) -> Entry:
+    head = sequencing.head_for(entry.practice_id, at=entry.at)
+    entry.subject_id = head.subject_id
+    if details:
+        sealing.seal(entry, details=canonical.dumps(details).decode())
+    entry.leaf_hash = tree.leaf_hash(leaf.of(entry))
+    sequencing.place(entry, head)
+    return entry

@@ -1,0 +1,117 @@
+"""What an entry says of the rows it changed: one line a row, with a salted hash of its columns.
+
+The row is read back from the database and locked, because what counts is what was stored, not what a stale object in
+memory holds. The salt is keyed by the vault, so that whoever can write the database but doesn't hold the root key
+can't make a commitment that fits. Sealed columns go in as ciphertext. It doesn't know what a column means.
+"""
+
+from __future__ import annotations
+
+import hmac
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+
+from django.db import connection, models
+from django.db.models import Model
+
+from underrose.ground.ledger import canonical
+from underrose.ground.ledger.models import Recorded, Shape
+from underrose.ground.vault import keys
+
+GONE = "gone"
+LOOKS = "looks"
+_BATCH = 5_000  # keys in one query
+
+
+class Unsaved(ValueError):
+    """A row that isn't in the database, or belongs to another practice: the ledger can't vouch for it."""
+
+
+def reference(row: Model) -> str:
+    """How the ledger names a row: label and key."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+def lines(practice_id: uuid.UUID, entry_id: uuid.UUID, rows: Iterable[Recorded], gone: Iterable[Recorded]) -> list[str]:
+    """The lines of one entry, sorted. Raises Unsaved."""
+    found = {f"{reference(row)} {GONE}" for row in gone}
+    salts = Salts(practice_id)
+    for model, wanted in _by_model(rows).items():
+        columns = covered(model)
+        shape = shape_of(columns)
+        _keep(shape, columns)
+        label = model._meta.label_lower
+        for pk, values in _stored(model, practice_id, sorted(wanted), columns):
+            name = f"{label}:{pk}"
+            found.add(f"{name} {shape} {salts.digest(entry_id.hex, name, columns, values)}")
+    return sorted(found)
+
+
+def looks(member_ids: Iterable[uuid.UUID]) -> str:
+    """The line of a page view: one hash over whose data it showed."""
+    return f"{LOOKS} {sha256(b''.join(sorted(member_id.bytes for member_id in member_ids))).hexdigest()}"
+
+
+class Salts:
+    """Commits to rows of one practice, under a salt for each entry and row."""
+
+    def __init__(self, practice_id: uuid.UUID) -> None:
+        self._key = keys.derive(practice_id, "ledger rows")
+
+    def digest(self, entry_id: str, name: str, columns: Sequence[str], values: Sequence[object]) -> str:
+        """SHA-256(salt ‖ canonical JSON of the columns), in hex."""
+        salt = hmac.digest(self._key, f"{entry_id} {name}".encode(), "sha256")
+        return sha256(salt + canonical.dumps(dict(zip(columns, values, strict=True)))).hexdigest()
+
+
+@cache
+def covered(model: type[Recorded]) -> tuple[str, ...]:
+    """The columns that a commitment covers: every concrete one but those the model names as unrecorded."""
+    return tuple(sorted(field.attname for field in model._meta.concrete_fields if field.name not in model.unrecorded))
+
+
+@cache
+def shape_of(columns: tuple[str, ...]) -> str:
+    """The name of a list of columns: 64 bits of its hash."""
+    return sha256(" ".join(columns).encode()).hexdigest()[:16]
+
+
+def owned(model: type[Recorded], practice_id: uuid.UUID) -> models.QuerySet[Recorded]:
+    """All rows of a practice; of the practice itself, its one row."""
+    names = {field.attname for field in model._meta.concrete_fields}
+    return model._base_manager.filter(**{"practice_id" if "practice_id" in names else "pk": practice_id})
+
+
+def _by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], set[object]]:
+    found: dict[type[Recorded], set[object]] = defaultdict(set)
+    for row in rows:
+        found[type(row)].add(row.pk)
+    return found
+
+
+def _stored(
+    model: type[Recorded], practice_id: uuid.UUID, wanted: list[object], columns: tuple[str, ...]
+) -> Iterator[tuple[object, tuple[object, ...]]]:
+    for start in range(0, len(wanted), _BATCH):
+        some = wanted[start : start + _BATCH]
+        # Locked, because on PostgreSQL another act may hold a change to it that isn't committed yet; its entry would
+        # then carry the newer state under an older place.
+        found = owned(model, practice_id).filter(pk__in=some).order_by("pk").select_for_update(no_key=True)
+        stored = list(found.values_list("pk", *columns))
+        if len(stored) != len(some):
+            missing = set(some) - {row[0] for row in stored}
+            raise Unsaved(f"{model._meta.label}: not stored for this practice: {sorted(map(str, missing))[:3]}")
+        yield from ((row[0], row[1:]) for row in stored)
+
+
+_kept: set[str] = set()
+
+
+def _keep(shape: str, columns: tuple[str, ...]) -> None:
+    if shape in _kept:
+        return
+    Shape.objects.bulk_create([Shape(id=shape, columns=" ".join(columns))], ignore_conflicts=True)
+    connection.on_commit(lambda: _kept.add(shape))

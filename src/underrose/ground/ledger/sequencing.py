@@ -1,0 +1,71 @@
+"""Give entries their index in the tree.
+
+SQLite has one writer at a time, so an entry gets its place in the act's own transaction. On PostgreSQL acts run side
+by side and commit in any order: there entries go in without a place, and `sequence` gives places in batches, so that
+no act waits for another's tree. Entries about the same row keep their order, because the second act's write waits for
+the first one's commit, and the row's entry is made after its write.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from underrose.ground.ledger import heads
+from underrose.ground.ledger.models import Entry, Head
+
+_BATCH = 10_000
+_LOCK = 0x756E_6465  # the advisory lock's own number
+
+
+def head_for(practice_id: uuid.UUID, *, at: datetime) -> Head:
+    """The practice's head; held only where the act itself gives the index."""
+    return heads.hold(practice_id, at=at) if _in_place() else heads.peek(practice_id, at=at)
+
+
+def place(entry: Entry, head: Head) -> None:
+    """Store an entry: with its index where there is one writer, else at the end of the queue."""
+    if _in_place():
+        entry.index = heads.grow(head, [bytes(entry.leaf_hash)])
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval('ledger_entry_arrival')")
+            entry.arrival = cursor.fetchone()[0]
+    entry.save(force_insert=True)
+
+
+def sequence(practice_id: uuid.UUID) -> int:
+    """Give every waiting entry of a practice its index. Returns how many got one."""
+    if _in_place():
+        return 0
+    done = 0
+    while batch := _sequence_some(practice_id):
+        done += batch
+    return done
+
+
+@transaction.atomic
+def _sequence_some(practice_id: uuid.UUID) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, practice_id.hex])
+    waiting = list(
+        Entry.objects.filter(practice_id=practice_id, index=None)
+        .order_by("arrival")
+        .values_list("id", "leaf_hash", "at")[:_BATCH]
+    )
+    if not waiting:
+        return 0
+    first = heads.grow(heads.hold(practice_id, at=waiting[0][2]), [bytes(leaf) for _, leaf, _ in waiting])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_entry SET index = given.index FROM unnest(%s::uuid[], %s::bigint[]) AS given(id, index)"
+            " WHERE ledger_entry.id = given.id",
+            [[entry_id for entry_id, _, _ in waiting], list(range(first, first + len(waiting)))],
+        )
+    return len(waiting)
+
+
+def _in_place() -> bool:
+    return connection.vendor == "sqlite"
