@@ -126,7 +126,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "people.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["underrose.people.sign_in.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -192,14 +192,15 @@ STATIC_ROOT = None  # served straight from the packages; nothing to collect
 STATICFILES_FINDERS = ["underrose.ground.page.static.Finder"]
 STORAGES = {"staticfiles": {"BACKEND": "underrose.ground.page.static.Storage"}}
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_IMMUTABLE_FILE_TEST = static.is_immutable
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[0-9a-f]{12}/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = False
 
 # Mail is off until an operator names a server; then links and QR codes are the way.
-MAIL_SERVER = environment.text("UNDERROSE_MAIL_SERVER")  # smtp[s]://user:password@host:port
+MAIL_SERVER = environment.text("UNDERROSE_MAIL_SERVER")  # smtp[s]://user:password@host:port or file:FOLDER
 MAIL_FROM = environment.text("UNDERROSE_MAIL_FROM")
-SMS_BACKEND = environment.text("UNDERROSE_SMS_BACKEND")
+SMS_BACKEND = environment.text("UNDERROSE_SMS_BACKEND")  # file:FOLDER or https://gateway
+SMS_TOKEN = environment.text("UNDERROSE_SMS_TOKEN")
 
 # Logs carry ids only.
 LOGGING = {

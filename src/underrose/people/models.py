@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
@@ -61,6 +62,23 @@ class Staff(AbstractBaseUser, Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What each signed-in browser holds; a new password or a new epoch ends them all at their next request."""
+        words = f"{self.password}:{self.session_epoch}:{self.is_active}"
+        return salted_hmac("underrose.people.Staff", words, secret=secret, algorithm="sha256").hexdigest()
+
+
+class StaffLink(Recorded):
+    """A one-time address by which a member of staff sets a password: an invitation or a new start. Kept as a hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="links")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
 
 class Role(models.TextChoices):
@@ -147,6 +165,21 @@ class JoiningCard(Recorded):
                 fields=["code_index"], condition=models.Q(ended_at=None), name="living_short_codes_differ"
             ),
         ]
+
+
+class SignInCode(models.Model):
+    """Six digits, and a link's secret, sent to a member's own address. Gone once used or stale.
+
+    Without a member it is a decoy: asking about an unknown address leaves the same behind. No ledger entry: a code is
+    proof of nothing and soon deleted; when a member came in is nobody's business.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    code_hash = models.BinaryField(max_length=32)
+    link_hash = models.BinaryField(max_length=32, unique=True)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,250 @@
-"""Who may do what: one table, role × act. Pages, actions, API and tests read it; nothing else decides.
+"""Who may do what: one table, act × role. Pages, actions, API and tests read it; nothing else decides.
 
-Starts from the role × data matrix of the research (domain 3.4); the differences stand in DIFFERENCES with reasons.
+It refuses by looking absent: what you may not do answers as what does not exist. The table starts from the role × data
+matrix of the research (domain 3.4); where the house differs, DIFFERENCES says so and why. An act that isn't in the
+table is nobody's. A room adds its acts here, each in one line.
 """
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Q
+
+from underrose.ground.refusal import Absent
+from underrose.people.models import Actor, Assignment, Member, Role, Staff, Standing, System
+
+
+class Reach(StrEnum):
+    """How far a role reaches with an act."""
+
+    ALL = "all"  # everywhere in the practice; by a role held in one group alone, what is of no other group
+    GROUP = "group"  # in the groups assigned now
+    OWN = "own"  # about oneself alone
+    TERM = "term"  # in the groups assigned, for the assignment's time; a supervisor's and a visitor's reach
+    META = "meta"  # that it is and how many, never what: `may` says no, the page shows counts
+    GLASS = "glass"  # by breaking the glass: reason, alert, review. Until that way is built, `may` says no
+
+
+ALL, GROUP, OWN, TERM, META, GLASS = Reach
+
+LEADS = "facilitator"
+CO = "co-facilitator"
+SUPERVISES = "supervisor"
+PRIVACY = "privacy officer"
+ADMIN = "practice admin"
+MEMBER = "member"
+GUARDIAN = "guardian"
+VISITOR = "visitor"
+SYSTEM = "system"
+STAFF_ROLES = tuple(Role.values)
+ROLES = (*STAFF_ROLES, MEMBER, GUARDIAN, VISITOR, SYSTEM)
+
+_LEADERS = {LEADS: GROUP, CO: GROUP}
+_LEADERS_AND_SUPERVISOR = {**_LEADERS, SUPERVISES: TERM}
+_EVERY_STAFF = dict.fromkeys(STAFF_ROLES, ALL)
+
+TABLE: dict[str, dict[str, Reach]] = {
+    # The practice
+    "start": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, MEMBER: OWN},
+    "leave": dict.fromkeys(ROLES, OWN),
+    "keep own account": {**dict.fromkeys(STAFF_ROLES, OWN)},
+    "see practice": {ADMIN: ALL, PRIVACY: ALL},
+    "manage practice": {ADMIN: ALL},
+    "make staff": {ADMIN: ALL},
+    "end staff": {ADMIN: ALL, SYSTEM: ALL},
+    "make staff link": {ADMIN: ALL, SYSTEM: ALL},
+    "assign": {ADMIN: ALL},
+    "end assignment": {ADMIN: ALL},
+    "keep recovery sheet": {ADMIN: ALL},
+    # Groups and sessions
+    "see group": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, VISITOR: TERM},
+    "schedule": {**_LEADERS, ADMIN: META},
+    "make group": {LEADS: ALL, ADMIN: ALL},
+    "change group": {**_LEADERS},
+    "end group": {LEADS: GROUP},
+    "see session": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN},
+    "plan session": {**_LEADERS, SYSTEM: ALL},
+    "move session": {**_LEADERS},
+    "cancel session": {**_LEADERS},
+    "set stand-in": {**_LEADERS},
+    "open session": {**_LEADERS},
+    "close check-in": {**_LEADERS},
+    "close session": {**_LEADERS},
+    "show room": {**_LEADERS},
+    "check in": {**_LEADERS, MEMBER: OWN, SYSTEM: ALL},
+    "check out": {**_LEADERS, MEMBER: OWN, SYSTEM: ALL},
+    "start kiosk": {**_LEADERS},
+    # Members
+    "see roster": {**_LEADERS_AND_SUPERVISOR, ADMIN: META, PRIVACY: GLASS, VISITOR: TERM},
+    "name a person": {**_LEADERS, ADMIN: ALL, SUPERVISES: GLASS, PRIVACY: GLASS, MEMBER: OWN, GUARDIAN: OWN},
+    "see contact rules": {**_LEADERS, ADMIN: ALL, PRIVACY: GLASS, MEMBER: OWN},
+    "set contact rules": {**_LEADERS, MEMBER: OWN},
+    "choose name": {**_LEADERS, MEMBER: OWN},
+    "make member": {**_LEADERS, ADMIN: ALL},
+    "add member": {**_LEADERS},
+    "end membership": {**_LEADERS, MEMBER: OWN},
+    "import roster": {ADMIN: ALL, LEADS: GROUP},
+    "undo import": {ADMIN: ALL, LEADS: GROUP},
+    "make joining card": {**_LEADERS},
+    "end joining card": {**_LEADERS, MEMBER: OWN},
+    "ask for sign-in code": {MEMBER: OWN, SYSTEM: ALL},
+    "join": {MEMBER: OWN},
+    "see who looked": {MEMBER: OWN, PRIVACY: ALL, **dict.fromkeys((LEADS, CO, SUPERVISES, ADMIN), OWN)},
+    # Rules
+    "see rules": {**_LEADERS_AND_SUPERVISOR, PRIVACY: ALL, ADMIN: ALL, MEMBER: OWN, GUARDIAN: OWN},
+    "write rules": {**_LEADERS},
+    "publish rules": {LEADS: GROUP, PRIVACY: ALL},
+    "go through rules together": {**_LEADERS},
+    "read rules": {MEMBER: OWN},
+    "ask question": {MEMBER: OWN},
+    "answer question": {**_LEADERS},
+    # Agreements
+    "see agreement": {
+        **_LEADERS_AND_SUPERVISOR,
+        PRIVACY: ALL,
+        ADMIN: ALL,
+        MEMBER: OWN,
+        GUARDIAN: OWN,
+        VISITOR: TERM,
+    },
+    "write agreement": {**_LEADERS},
+    "publish agreement": {LEADS: GROUP, PRIVACY: ALL},
+    "sign agreement": {MEMBER: OWN},
+    "decline agreement": {MEMBER: OWN},
+    "record paper signature": {**_LEADERS},
+    "see signed copy": {**_LEADERS, PRIVACY: ALL, MEMBER: OWN},
+    "verify copy": dict.fromkeys(ROLES, ALL),
+    "withdraw signature": {MEMBER: OWN},
+    "see who signed": {**_LEADERS, ADMIN: META, PRIVACY: ALL, MEMBER: OWN, GUARDIAN: OWN},
+    # Reminders
+    "see reminders": {**_LEADERS_AND_SUPERVISOR, ADMIN: META, PRIVACY: ALL},
+    "remind": {**_LEADERS, SYSTEM: ALL},
+    "show prompt": {**_LEADERS},
+    # Accountability
+    "see ladder": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, MEMBER: OWN, GUARDIAN: OWN},
+    "publish ladder": {LEADS: GROUP, PRIVACY: ALL},
+    "report": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, MEMBER: OWN},
+    "see report": {PRIVACY: ALL},
+    "handle report": {PRIVACY: ALL},
+    # Feedback
+    "see feedback person": {**_LEADERS_AND_SUPERVISOR, PRIVACY: ALL, ADMIN: ALL, MEMBER: OWN},
+    "name feedback person": {LEADS: GROUP, PRIVACY: ALL},
+    # Training
+    "see training": {LEADS: OWN, CO: OWN, SUPERVISES: ALL, PRIVACY: ALL, ADMIN: META},
+    "attest training": {SUPERVISES: ALL},
+    "withdraw attestation": {SUPERVISES: ALL, PRIVACY: ALL},
+    # The house's own
+    "anchor": {SYSTEM: ALL},
+    "work": {SYSTEM: ALL},
+}
+
+# Where the table is not the research's matrix, and why. What the design or an issue says wins.
+DIFFERENCES: dict[str, str] = {
+    "see who signed": "The privacy officer sees that someone signed, and no check answers: nobody needs "
+    "another's answers.",
+    "see roster": "The practice admin sees counts alone, as in the matrix; breaking the glass is not built, so the "
+    "privacy officer sees none yet.",
+    "schedule": "The practice admin plans rooms and times by the neutral label and counts; who comes stays with the "
+    "leaders (the matrix lets an admin know the fact of membership for scheduling; the label is enough for it).",
+    "see group": "The practice admin sees no group page: admins never outrank clinical secrecy.",
+    "see report": "Reports go to the privacy officer alone until cases have conflict checks; the matrix also shows "
+    "them to the group's leaders, who may be whom a report is about.",
+    "see training": "A supervisor attests any leader's training, so sees all leaders' and not only supervisees'.",
+    "see who looked": "Staff see their own looks at their own entries only; the matrix's 'own actions'.",
+}
+
+
+def standing(staff: Staff, at: datetime) -> Standing:
+    """What one member of staff is at a moment, in one query. Who has left is nothing."""
+    if not staff.is_active:
+        return Standing(staff)
+    rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), staff=staff, since__lte=at)
+    roles: set[str] = set()
+    groups: dict[uuid.UUID, str] = {}
+    for role, group_id in rows.values_list("role", "group_id"):
+        if group_id is None:
+            roles.add(role)
+        elif group_id not in groups or STAFF_ROLES.index(role) < STAFF_ROLES.index(groups[group_id]):
+            groups[group_id] = role  # two roles in one group: the one nearer to the members counts
+    return Standing(staff, frozenset(roles), groups)
+
+
+def holds(who: Standing | Member | System, act: str) -> bool:
+    """Whether anything at all may come of this act for this person: what opens a page, never a row."""
+    row = TABLE.get(act, {})
+    match who:
+        case Standing():
+            return any(role in row for role in {*who.roles, *who.groups.values()})
+        case Member():
+            return MEMBER in row
+    return SYSTEM in row
+
+
+def reach(
+    by: Actor | Standing,
+    act: str,
+    *,
+    group_id: uuid.UUID | None = None,
+    member_id: uuid.UUID | None = None,
+    staff_id: uuid.UUID | None = None,
+    at: datetime,
+) -> Reach | None:
+    """How far `by` reaches with an act on this very thing; None where the table says nothing."""
+    row = TABLE.get(act, {})
+    match by:
+        case System():
+            return row.get(SYSTEM)
+        case Member():
+            found = row.get(MEMBER)
+            return found if found and by.left_at is None and member_id in (None, by.pk) else None
+        case Staff():
+            by = standing(by, at)
+    found = {row[role] for role in by.roles if row.get(role) in (ALL, META, GLASS)}
+    if group_id is None and any(row.get(role) is ALL for role in by.groups.values()):
+        found.add(ALL)
+    if staff_id == by.staff.pk and any(row.get(role) is OWN for role in {*by.roles, *by.groups.values()}):
+        found.add(OWN)
+    if (
+        group_id is not None
+        and (assigned := by.groups.get(group_id))
+        and (near := row.get(assigned)) not in (None, OWN)
+    ):
+        found.add(GROUP if near is ALL else near)
+    return min(found, key=tuple(Reach).index, default=None)
+
+
+def may(
+    by: Actor | Standing,
+    act: str,
+    *,
+    group_id: uuid.UUID | None = None,
+    member_id: uuid.UUID | None = None,
+    staff_id: uuid.UUID | None = None,
+    at: datetime,
+) -> bool:
+    """Whether `by` may do this act to this very thing, now. Counts (META) and broken glass (GLASS) are not `may`."""
+    found = reach(by, act, group_id=group_id, member_id=member_id, staff_id=staff_id, at=at)
+    return found is not None and found not in (META, GLASS)
+
+
+def require(
+    by: Actor | Standing,
+    act: str,
+    *,
+    group_id: uuid.UUID | None = None,
+    member_id: uuid.UUID | None = None,
+    staff_id: uuid.UUID | None = None,
+    at: datetime,
+) -> None:
+    """Refuse, by looking absent, whoever may not. Raises Absent."""
+    if not may(by, act, group_id=group_id, member_id=member_id, staff_id=staff_id, at=at):
+        raise Absent
+
+
+def acts_of(role: str) -> Mapping[str, Reach]:
+    """One role's row of the table: what a visitor or guardian will see is shown from here before they come in."""
+    return {act: row[role] for act, row in TABLE.items() if role in row}

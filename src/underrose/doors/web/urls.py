@@ -1,5 +1,11 @@
-"""Where each room is mounted."""
+"""Where each room is mounted. Paths name plain nouns and ids; nothing in them tells what is spoken of."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from underrose.doors.web import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.start, name="start"),
+    path("staff/", include("underrose.people.staff_urls")),
+    path("", include("underrose.people.urls")),
+]

@@ -1,0 +1,59 @@
+"""The verbs of people, and the only writers of their rows: practice, staff, members, joining cards, sign-in codes.
+
+Each asks the policy, writes, and leaves an entry, in one transaction. Groups and what happens in them are unknown here.
+"""
+
+from underrose.people.actions.cards import Made, end_card, make_card
+from underrose.people.actions.codes import ask_for_code, forget_codes, take_code, take_link
+from underrose.people.actions.members import (
+    NewMember,
+    end_member,
+    join,
+    make_member,
+    make_members,
+    set_contact,
+)
+from underrose.people.actions.practice import change_practice, check_recovery, make_practice
+from underrose.people.actions.staff import (
+    assign,
+    end_assignment,
+    give_totp,
+    leave,
+    make_first_staff,
+    make_staff,
+    make_staff_link,
+    refuse_sign_in,
+    sign_in,
+    staff_of_link,
+    take_staff_link,
+)
+
+__all__ = [
+    "Made",
+    "NewMember",
+    "ask_for_code",
+    "assign",
+    "change_practice",
+    "check_recovery",
+    "end_assignment",
+    "end_card",
+    "end_member",
+    "forget_codes",
+    "give_totp",
+    "join",
+    "leave",
+    "make_card",
+    "make_first_staff",
+    "make_member",
+    "make_members",
+    "make_practice",
+    "make_staff",
+    "make_staff_link",
+    "refuse_sign_in",
+    "set_contact",
+    "sign_in",
+    "staff_of_link",
+    "take_code",
+    "take_link",
+    "take_staff_link",
+]
