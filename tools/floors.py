@@ -14,7 +14,8 @@ PICTURE = ROOT / "docs" / "pictures" / "floors.svg"
 WIDTH, BAND, LEFT = 1040, 84, 150
 NO_ROOMS = {"actions", "migrations", "templatetags", "views"}
 STYLE = """
-text{font:15px system-ui,sans-serif;fill:#2a2224} .quiet{fill:#6b5f5f;font-size:13px} .floor{fill:#fbf8f4;stroke:#e5dbd2}
+text{font:15px system-ui,sans-serif;fill:#2a2224} .quiet{fill:#6b5f5f;font-size:13px}
+.floor{fill:#fbf8f4;stroke:#e5dbd2}
 .room{fill:#fff;stroke:#9d2c4b;stroke-width:1.5} .name{font-weight:650}
 """
 
