@@ -40,7 +40,7 @@ def _behind_proxy(host: str) -> None:
 
 
 def _name(host: str) -> str:
-    if host in ("0.0.0.0", "::"):
+    if host in ("0.0.0.0", "::"):  # noqa: S104  compared, not bound
         return "127.0.0.1"
     return f"[{host}]" if ":" in host else host
 

@@ -84,7 +84,7 @@ def _load() -> None:
 
     from underrose.config.wsgi import application  # noqa: F401
 
-    get_resolver().url_patterns
+    list(get_resolver().url_patterns)
     connections.close_all()
     gc.collect()
     gc.freeze()

@@ -4,9 +4,11 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from underrose.ground.outbox import ticks as outbox
+
 log = logging.getLogger(__name__)
 
-TICKS: tuple[Callable[..., None], ...] = ()
+TICKS: tuple[Callable[..., None], ...] = (outbox.tick,)
 
 
 def tick_all(*, at: datetime) -> None:
@@ -14,6 +16,6 @@ def tick_all(*, at: datetime) -> None:
     for tick in TICKS:
         try:
             tick(at=at)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, the others must run
             # Only the kind: an error's own words may quote a name.
             log.error("%s failed: %s", tick.__module__, type(error).__name__)

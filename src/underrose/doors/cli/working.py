@@ -10,6 +10,7 @@ from django.db import close_old_connections
 
 from underrose.doors.cli.ticks import tick_all
 from underrose.ground import clock
+from underrose.ground.outbox import sending
 
 TICK_SECONDS = 30
 POLL_SECONDS = 3
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 def once() -> None:
     """Do what is due now."""
     tick_all(at=clock.now())
+    sending.send_due(now=clock.now)
 
 
 def run() -> None:
@@ -31,10 +33,18 @@ def run() -> None:
 
     signal.signal(signal.SIGTERM, told)
     signal.signal(signal.SIGINT, told)
-    due = 0.0
+    next_tick = 0.0
     while not stop.is_set():
         close_old_connections()
-        if time.monotonic() >= due:
+        if time.monotonic() >= next_tick:
             tick_all(at=clock.now())
-            due = time.monotonic() + TICK_SECONDS
+            next_tick = time.monotonic() + TICK_SECONDS
+        _send(stop)
         stop.wait(POLL_SECONDS)
+
+
+def _send(stop: threading.Event) -> None:
+    try:
+        sending.send_due(now=clock.now, stopping=stop.is_set)
+    except Exception as error:  # noqa: BLE001  the next round may go better; the words may quote an address
+        log.error("sending failed: %s", type(error).__name__)

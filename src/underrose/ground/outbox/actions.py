@@ -1,11 +1,14 @@
-"""Put a message into the outbox, in the transaction of the act that asks for it."""
+"""Put a message into the outbox, or take it out again, in the transaction of the act that asks for it."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
+from underrose.ground.outbox import channels
 from underrose.ground.outbox.models import Delivery
+from underrose.ground.outbox.words import refuse_telling
 from underrose.ground.vault import sealing
 
 
@@ -21,17 +24,42 @@ def put(
     due_at: datetime,
     stale_at: datetime,
     channel: str = Delivery.Channel.MAIL,
+    may_tell: bool = False,
 ) -> Delivery | None:
     """Plan one message. `key` is unique (person, kind, subject, step as ids); a second put of it does nothing.
 
     `subject_id` is the vault subject (the person's) that seals it; after `stale_at` it is no longer worth sending.
+    `may_tell` frees the words, never the subject line, for what a law wants said plainly. Raises words.Telling.
     """
-    if Delivery.objects.filter(practice_id=practice_id, key=key).exists():
-        return None
+    refuse_telling(subject_line, "" if may_tell else words)
+    held = not channels.is_set_up(channel)
     delivery = Delivery(
-        practice_id=practice_id, subject_id=subject_id, key=key, channel=channel, due_at=due_at, stale_at=stale_at
+        practice_id=practice_id,
+        subject_id=subject_id,
+        key=key,
+        channel=channel,
+        state=Delivery.State.HELD if held else Delivery.State.PLANNED,
+        trouble=channels.MISSING[channel] if held else "",
+        message_id=channels.new_message_id(),
+        due_at=due_at,
+        next_at=due_at,
+        stale_at=stale_at,
     )
-    delivery.message_id = f"<{uuid.uuid4()}@localhost>"
     sealing.seal(delivery, address=address, subject_line=subject_line, words=words)
-    delivery.save(force_insert=True)
-    return delivery
+    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
+    kept = Delivery.objects.only("pk").get(practice_id=practice_id, key=key)
+    return delivery if kept.pk == delivery.pk else None
+
+
+def withdraw(practice_id: uuid.UUID, keys: Iterable[str], *, at: datetime) -> int:
+    """Suppress messages that are no longer wanted, and say how many. What is already in hand can't be called back."""
+    waiting = Delivery.objects.waiting().filter(practice_id=practice_id, key__in=list(keys), lease=None)
+    return waiting.update(
+        state=Delivery.State.SUPPRESSED, trouble="withdrawn", settled_at=at, address=b"", subject_line=b"", words=b""
+    )
+
+
+def fate(practice_id: uuid.UUID, keys: Iterable[str]) -> dict[str, str]:
+    """What became of messages: {key: state}. What was never put is not in it."""
+    found = Delivery.objects.filter(practice_id=practice_id, key__in=list(keys))
+    return dict(found.values_list("key", "state"))
