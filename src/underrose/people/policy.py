@@ -123,19 +123,22 @@ TABLE: dict[str, dict[str, Reach]] = {
     # Reminders
     "see reminders": {**_LEADERS_AND_SUPERVISOR, ADMIN: META, PRIVACY: ALL},
     "remind": {**_LEADERS, SYSTEM: ALL},
+    "mark told in the room": {**_LEADERS},
     "show prompt": {**_LEADERS},
     # Accountability
     "see ladder": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, MEMBER: OWN, GUARDIAN: OWN},
-    "publish ladder": {LEADS: GROUP, PRIVACY: ALL},
+    "publish ladder": {PRIVACY: ALL, ADMIN: ALL},
     "report": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, MEMBER: OWN},
     "see report": {PRIVACY: ALL},
     "handle report": {PRIVACY: ALL},
+    "try the way to report": {**_LEADERS},
     # Feedback
     "see feedback person": {**_LEADERS_AND_SUPERVISOR, PRIVACY: ALL, ADMIN: ALL, MEMBER: OWN},
     "name feedback person": {LEADS: GROUP, PRIVACY: ALL},
     # Training
     "see training": {LEADS: OWN, CO: OWN, SUPERVISES: ALL, PRIVACY: ALL, ADMIN: META},
     "attest training": {SUPERVISES: ALL},
+    "record outside attestation": {ADMIN: ALL},
     "withdraw attestation": {SUPERVISES: ALL, PRIVACY: ALL},
     # The house's own
     "anchor": {SYSTEM: ALL},

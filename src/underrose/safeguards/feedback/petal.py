@@ -1,0 +1,72 @@
+"""Feedback's petal: someone outside the group is named. The box without names is not here yet, and it says so."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from underrose.groups.models import GroupSession, Membership
+from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.people.models import Assignment, Role, Standing
+from underrose.safeguards.feedback.models import Seen, TrustedPerson
+
+NAME = gettext_lazy("Feedback")
+
+
+def petal(session: GroupSession, viewer: Standing) -> Petal:
+    return petals([session], viewer)[session.pk]
+
+
+def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
+    """Four queries, however many sessions."""
+    groups = {session.group_id for session in sessions}
+    persons = {row.group_id: row for row in TrustedPerson.objects.living().filter(group__in=groups)}
+    leading = Assignment.objects.filter(group_id__in=groups, role__in=(Role.FACILITATOR, Role.CO_FACILITATOR))
+    led = set(leading.filter(until=None).values_list("group_id", "staff"))
+    members: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
+    for group_id, pk in Membership.objects.current().filter(group__in=groups).values_list("group", "pk"):
+        members[group_id].append(pk)
+    seen = set(
+        Seen.objects.filter(person__in=[row.pk for row in persons.values()]).values_list("membership", flat=True)
+    )
+    return {
+        session.pk: _petal(session, persons.get(session.group_id), led, members[session.group_id], seen)
+        for session in sessions
+    }
+
+
+def steps(membership: Membership) -> tuple[Step, ...]:
+    """Whom to turn to, to be seen once."""
+    person = TrustedPerson.objects.living().filter(group=membership.group_id).first()
+    if person is None:
+        return ()
+    done = Seen.objects.filter(person=person, membership=membership).exists()
+    said = _("Someone outside the group whom you can talk to.")
+    return (Step(_("Someone to talk to"), said, "feedback:someone", done=done),)
+
+
+def _petal(
+    session: GroupSession,
+    person: TrustedPerson | None,
+    led: set[tuple[uuid.UUID, uuid.UUID]],
+    members: list[uuid.UUID],
+    seen: set[uuid.UUID],
+) -> Petal:
+    mend = Mend(_("Name someone"), "feedback:name", (session.group_id,))
+    if person is None:
+        return Petal(State.MISSING, _("Nobody outside the group is named whom members can turn to."), mend)
+    leads_tonight = person.staff_id is not None and (
+        (session.group_id, person.staff_id) in led or session.stand_in_id == person.staff_id
+    )
+    if leads_tonight:
+        return Petal(State.MISSING, _("The person whom members can turn to leads this session."), mend)
+    marks = {
+        pk: (State.IN_PLACE, _("Has seen who")) if pk in seen else (State.WAITING, _("Not looked yet"))
+        for pk in members
+    }
+    said = _("Members can see whom they can turn to outside the group. Notes without a name come with a later version.")
+    return Petal(State.IN_PLACE, said, marks=marks)

@@ -1,0 +1,111 @@
+"""Who looked: for the member, calm and by day; for the privacy officer, in full.
+
+Looks come from the ledger, which writes one with each page view. It never says more of a colleague to a member than
+role and day (HIPAA asks a practice to know who looked, 45 CFR 164.312(b); the member's copy is about safety, not
+about watching staff).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from underrose.ground.ledger import recording
+from underrose.ground.ledger.models import Look
+from underrose.people.models import Assignment, Member, Role, Staff
+from underrose.safeguards.protection.models import NAMED, Purpose
+
+FOR = {
+    Purpose.EMERGENCY: _("Opened your name and contact, because someone may have been in danger"),
+    Purpose.BILLING: _("Opened your name and contact for billing"),
+    Purpose.REFERRAL: _("Opened your name and contact for a referral"),
+    Purpose.LEGAL_DUTY: _("Opened your name and contact for a duty by law"),
+    Purpose.OTHER: _("Opened your name and contact, with a reason that is kept"),
+}
+SEEN = _("Saw your chosen name while preparing or leading a session")
+_MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class MyLook:
+    """One line of a member's list: what kind of person, on which day, in calm words."""
+
+    day: dt.date
+    role: str | Promise
+    said: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the privacy officer's list. The member is an id: the officer need not know who it is."""
+
+    at: datetime
+    staff: str
+    member_id: uuid.UUID
+    said: str
+
+
+def purpose_of(action: str) -> Purpose | None:
+    """The purpose of a naming, or None where a look was none."""
+    start, _colon, purpose = action.partition(": ")
+    return Purpose(purpose) if start == NAMED and purpose in Purpose.values else None
+
+
+def of_member(member: Member, *, groups: Iterable[uuid.UUID]) -> list[MyLook]:
+    """What one member is shown, newest first, each kind of look once a day. Two queries."""
+    looks = list(recording.looks(member.practice_id, member.pk)[:_MOST])
+    zone = ZoneInfo(member.practice.time_zone)
+    roles = _roles({look.by for look in looks}, set(groups))
+    lines: dict[MyLook, None] = {}
+    for look in looks:
+        purpose = purpose_of(look.action)
+        role = _role_at(roles.get(look.by, ()), look.at)
+        lines.setdefault(MyLook(look.at.astimezone(zone).date(), role, FOR[purpose] if purpose else SEEN))
+    return list(lines)
+
+
+def on_day(practice_id: uuid.UUID, day: dt.date, time_zone: str) -> list[Line]:
+    """Every look in a practice on one day, newest first. Two queries."""
+    start = datetime.combine(day, dt.time(), ZoneInfo(time_zone))
+    end = datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(time_zone))
+    looks = list(Look.objects.filter(practice_id=practice_id, at__gte=start, at__lt=end).order_by("-at", "-pk")[:_MOST])
+    names = _names({look.by for look in looks})
+    return [Line(look.at, names.get(look.by, look.by), look.member_id, _why(look.action)) for look in looks]
+
+
+def _why(action: str) -> str:
+    purpose = purpose_of(action)
+    return str(purpose.label) if purpose else action
+
+
+def _staff_ids(refs: Iterable[str]) -> dict[uuid.UUID, str]:
+    return {uuid.UUID(ref.removeprefix("staff:")): ref for ref in refs if ref.startswith("staff:")}
+
+
+def _names(refs: set[str]) -> dict[str, str]:
+    ids = _staff_ids(refs)
+    return {ids[pk]: name for pk, name in Staff.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def _roles(refs: set[str], groups: set[uuid.UUID]) -> Mapping[str, tuple[Assignment, ...]]:
+    ids = _staff_ids(refs)
+    rows = Assignment.objects.filter(Q(group_id=None) | Q(group_id__in=groups), staff__in=ids).order_by("group_id")
+    found: dict[str, tuple[Assignment, ...]] = {}
+    for row in rows:
+        ref = ids[row.staff_id]
+        # A role in the member's own group says more than one in the whole practice.
+        found[ref] = (row, *found.get(ref, ())) if row.group_id else (*found.get(ref, ()), row)
+    return found
+
+
+def _role_at(rows: Iterable[Assignment], moment: datetime) -> str | Promise:
+    held = [row for row in rows if row.since <= moment and (row.until is None or row.until > moment)]
+    return Role(held[0].role).label if held else _("Someone on the staff")

@@ -1,0 +1,99 @@
+"""Reminders' petal: everyone knows of tonight, by a message that is known to be out or by being told."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from underrose.ground.outbox import actions as outbox
+from underrose.groups.models import GroupSession, Membership
+from underrose.groups.petals import Mend, Petal, State, Step, Words
+from underrose.people.models import Standing
+from underrose.safeguards.reminders.contact import Contact, Way, contacts
+from underrose.safeguards.reminders.models import Reminder, Told
+
+NAME = gettext_lazy("Reminders")
+OUT = ("accepted", "delivered")
+BACK = ("failed",)
+
+
+def petal(session: GroupSession, viewer: Standing) -> Petal:
+    return petals([session], viewer)[session.pk]
+
+
+def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
+    """Five queries, however many sessions."""
+    memberships = list(
+        Membership.objects.current()
+        .filter(group__in={session.group_id for session in sessions})
+        .select_related("member")
+        .order_by("since", "pk")
+    )
+    members: dict[uuid.UUID, list[Membership]] = defaultdict(list)
+    for membership in memberships:
+        members[membership.group_id].append(membership)
+    ways = contacts(memberships)
+    ids = [session.pk for session in sessions]
+    told = set(Told.objects.filter(session__in=ids).values_list("session", "membership"))
+    planned = list(Reminder.objects.living().filter(session__in=ids))
+    fates: dict[str, str] = {}
+    for practice_id in {session.practice_id for session in sessions}:
+        fates.update(outbox.fate(practice_id, [row.key for row in planned]))
+    fate = {(row.session_id, row.membership_id): fates.get(row.key, "planned") for row in planned}
+    return {
+        session.pk: _petal(
+            session,
+            {
+                row.pk: _mark(ways[row.pk], fate.get((session.pk, row.pk)), (session.pk, row.pk) in told)
+                for row in members[session.group_id]
+            },
+        )
+        for session in sessions
+    }
+
+
+def steps(membership: Membership) -> tuple[Step, ...]:
+    """How a member is reached is set in their contact rules, which lie with people."""
+    return ()
+
+
+def _mark(way: Contact, fate: str | None, told: bool) -> tuple[State, Words]:
+    if told:
+        return State.IN_PLACE, _("Told in the room")
+    if way.way is Way.NONE:
+        return State.IN_PLACE, _("Wants none")
+    if fate in OUT:
+        return State.IN_PLACE, _("Delivered") if fate == "delivered" else _("Accepted by the mail server")
+    if fate in BACK:
+        return State.MISSING, _("Mail returned")
+    if fate == "unclear":
+        return State.WAITING, _("Unclear if it went out")
+    if fate is not None:
+        return State.WAITING, _("Going out now") if fate == "sending" else _("Planned")
+    if way.way is Way.NOT_SET_UP:
+        return State.WAITING, _("No way set up")
+    return State.WAITING, _("No address") if way.way is Way.NO_ADDRESS else _("Not planned yet")
+
+
+def _petal(session: GroupSession, marks: Mapping[uuid.UUID, tuple[State, Words]]) -> Petal:
+    mend = Mend(_("Tell them in the room"), "reminders:told", (session.pk,))
+    if not marks:
+        return Petal(State.IN_PLACE, _("Nobody is in this group yet, so nobody has to be told."), marks=marks)
+    done = sum(state is State.IN_PLACE for state, _words in marks.values())
+    back = sum(state is State.MISSING for state, _words in marks.values())
+    count = {"done": done, "all": len(marks)}
+    if back:
+        said = ngettext("%(back)s mail came back.", "%(back)s mails came back.", back) % {"back": back}
+        said = _("%(done)s of %(all)s know of this session.") % count + " " + said
+        return Petal(State.MISSING, said, mend, marks)
+    if done == len(marks):
+        return Petal(State.IN_PLACE, _("Everyone knows of this session, or wants no message."), marks=marks)
+    if _("No way set up") in {words for _state, words in marks.values()}:
+        said = _("No mail is set up. Tell them in the room, or hand out the card.")
+        return Petal(State.WAITING, said, mend, marks)
+    said = _("%(done)s of %(all)s know of this session. The others are still to be told.") % count
+    return Petal(State.WAITING, said, mend, marks)

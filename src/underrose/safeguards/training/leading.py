@@ -1,0 +1,64 @@
+"""Who leads: read from the assignments, for a session or for the training list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from underrose.groups.models import GroupSession
+from underrose.people.models import Assignment, Role, Staff
+
+LEADING = (Role.FACILITATOR, Role.CO_FACILITATOR)
+
+
+def day(moment: datetime, time_zone: str) -> dt.date:
+    """The day of a moment, where it happens."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def leaders(sessions: Iterable[GroupSession]) -> dict[uuid.UUID, list[Staff]]:
+    """Who leads each session: the group's leaders at its start, and the stand-in. One query; {session id: staff}."""
+    asked = list(sessions)
+    rows = (
+        Assignment.objects.filter(group_id__in={session.group_id for session in asked}, role__in=LEADING)
+        .select_related("staff")
+        .order_by("staff__name", "staff_id")
+    )
+    found: dict[uuid.UUID, list[Staff]] = {}
+    assigned = [row for row in rows if row.staff.is_active]
+    for session in asked:
+        staff = {
+            row.staff_id: row.staff
+            for row in assigned
+            if row.group_id == session.group_id and _holds(row, session.starts_at)
+        }
+        if session.stand_in is not None:
+            staff.setdefault(session.stand_in.pk, session.stand_in)
+        found[session.pk] = list(staff.values())
+    return found
+
+
+def current(practice_id: uuid.UUID, *, at: datetime, groups: Iterable[uuid.UUID] | None = None) -> list[Staff]:
+    """Everyone who leads in the practice now, or in some of its groups; a facilitator without a group too."""
+    rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), practice=practice_id, role__in=LEADING)
+    if groups is not None:
+        rows = rows.filter(group_id__in=list(groups))
+    return list(Staff.objects.filter(pk__in=rows.values("staff"), is_active=True).order_by("name", "pk"))
+
+
+def shared_group(staff: Staff, supervisor: Staff, *, at: datetime) -> uuid.UUID | None:
+    """A group that one leads and the other supervises now, if there is one."""
+    now = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at).exclude(group_id=None)
+    led = now.filter(staff=staff, role__in=LEADING).values("group_id")
+    return (
+        now.filter(staff=supervisor, role=Role.SUPERVISOR, group_id__in=led).values_list("group_id", flat=True).first()
+    )
+
+
+def _holds(row: Assignment, moment: datetime) -> bool:
+    return row.since <= moment and (row.until is None or row.until > moment)

@@ -1,0 +1,75 @@
+"""Training's petal: whoever leads this session has a current attestation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from underrose.groups.models import GroupSession, Membership
+from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.people.models import Staff, Standing
+from underrose.safeguards.training import leading
+from underrose.safeguards.training.models import Attestation
+
+NAME = gettext_lazy("Training")
+SOON = dt.timedelta(days=30)
+
+
+def petal(session: GroupSession, viewer: Standing) -> Petal:
+    return petals([session], viewer)[session.pk]
+
+
+def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
+    """Two queries, however many sessions; sessions come with their group and stand-in."""
+    leads = leading.leaders(sessions)
+    attested = _attested({staff.pk for group in leads.values() for staff in group})
+    return {session.pk: _petal(session, leads[session.pk], attested) for session in sessions}
+
+
+def steps(membership: Membership) -> tuple[Step, ...]:
+    """Members have nothing to do here."""
+    return ()
+
+
+def _attested(staff_ids: set[uuid.UUID]) -> list[tuple[uuid.UUID, dt.date, dt.date]]:
+    rows = Attestation.objects.filter(staff__in=staff_ids, withdrawn_at=None)
+    return list(rows.values_list("staff_id", "valid_from", "valid_until"))
+
+
+def _petal(session: GroupSession, staff: list[Staff], attested: list[tuple[uuid.UUID, dt.date, dt.date]]) -> Petal:
+    day = leading.day(session.starts_at, session.group.time_zone)
+    until = {
+        person.pk: max((end for who, start, end in attested if who == person.pk and start <= day <= end), default=None)
+        for person in staff
+    }
+    mend = Mend(_("Ask a supervisor"), "training:list")
+    if not staff:
+        return Petal(State.MISSING, _("Nobody is named who leads this session."), mend)
+    lacking = [person.name for person in staff if until[person.pk] is None]
+    if lacking:
+        said = ngettext(
+            "%(names)s has no current attestation.", "%(names)s have no current attestation.", len(lacking)
+        ) % {"names": _and(lacking)}
+        return Petal(State.MISSING, said, mend)
+    ends = [(end, person.name) for person in staff if (end := until[person.pk]) is not None]
+    soonest = min(ends)
+    if soonest[0] - day <= SOON:
+        said = _("%(name)s's attestation ends on %(day)s.") % {"name": soonest[1], "day": _day(soonest[0])}
+        return Petal(State.WAITING, said, mend)
+    said = " ".join(_("%(name)s: until %(day)s.") % {"name": name, "day": _day(end)} for end, name in sorted(ends))
+    return Petal(State.IN_PLACE, said)
+
+
+def _day(day: dt.date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _and(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return _("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
