@@ -15,6 +15,7 @@ from django.db.models import F
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
 from underrose.safeguards.rules.models import Clause, Question, Reading, RuleSet
+from underrose.safeguards.rules.wording import Block, blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Rule:
     words: str
 
     @property
-    def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.words.split("\n\n") if part.strip()]
+    def blocks(self) -> tuple[Block, ...]:
+        return blocks(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""What others may ask of the agreements: the edition in force, who signed which, which copy is ours.
+
+Answers in a constant number of queries, for many groups at once. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from underrose.groups.models import Group, Membership
+from underrose.safeguards.agreements.models import Edition, Passage, Signature, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The newest standing signature of a member."""
+
+    number: int
+    kind: str
+
+
+def in_force(group: Group) -> Edition | None:
+    """The edition in force in a group, or None."""
+    return Edition.objects.published().filter(group=group).select_related("group").first()
+
+
+def in_force_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Edition]:
+    """The edition in force of each group, by the group's id."""
+    return {found.group_id: found for found in Edition.objects.published().filter(group__in=list(group_ids))}
+
+
+def signature_in_force(membership: Membership, edition: Edition) -> Signature | None:
+    """The standing signature that counts for the edition in force, or None."""
+    return (
+        Signature.objects.standing()
+        .filter(membership=membership, edition__number__gte=edition.counts_from)
+        .order_by("-edition__number")
+        .first()
+    )
+
+
+def signed_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Signed]:
+    """Each current member's newest standing signature, by the membership's id."""
+    rows = (
+        Signature.objects.standing()
+        .filter(membership__group__in=list(group_ids), membership__left_at=None)
+        .order_by("edition__number")
+        .values_list("membership_id", "edition__number", "kind")
+    )
+    return {membership: Signed(number, kind) for membership, number, kind in rows}
+
+
+def wishes_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """What each current member said instead of signing, by the membership's id."""
+    rows = Wish.objects.filter(membership__group__in=list(group_ids), membership__left_at=None, ended_at=None)
+    return dict(rows.values_list("membership_id", "kind"))
+
+
+def through(membership: Membership, edition: Edition) -> set[uuid.UUID]:
+    """The clauses of an edition that this member has gone through."""
+    passages = Passage.objects.filter(membership=membership, clause__edition=edition).exclude(through_at=None)
+    return set(passages.values_list("clause_id", flat=True))
+
+
+def copy_known(digest: str) -> Signature | None:
+    """The signature whose copy has this digest, or None."""
+    return Signature.objects.select_related("edition__group").filter(copy_digest=digest).exclude(copy_digest="").first()
