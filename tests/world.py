@@ -22,10 +22,12 @@ from django.test import Client
 from underrose.ground.ledger import recording
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, GroupSession, Membership
+from underrose.people import actions
 from underrose.people.models import Assignment, Member, Practice, Role, Staff, System
 
 NOON = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)  # a Tuesday
 LONG_AGO = NOON - dt.timedelta(days=90)
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery staple"
 
 
@@ -199,15 +201,19 @@ def tonight(tuesday: Group) -> GroupSession:
 @pytest.fixture
 def client_as() -> Callable[[Staff | Membership | Member | None], Client]:
     """A browser that is somebody: `client_as(dana)`, `client_as(heron)`, `client_as(None)` for nobody."""
-    from underrose.people import access
+    from allauth.mfa.models import Authenticator
 
     def enter(person: Staff | Membership | Member | None) -> Client:
         client = Client()
         if isinstance(person, Staff):
-            access.enter_for_tests(client, staff=person)
+            if not Authenticator.objects.filter(user=person).exists():
+                actions.give_totp(person, secret=TOTP_SECRET, by=person, at=LONG_AGO)
+            client.force_login(person)
         elif person is not None:
             member = person.member if isinstance(person, Membership) else person
-            access.enter_for_tests(client, member=member)
+            session = client.session
+            session["member"] = {"id": str(member.pk), "epoch": member.session_epoch}
+            session.save()
         return client
 
     return enter
