@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     path("staff/", include("underrose.people.staff_urls")),
     path("", include("underrose.people.urls")),
+    path("", include("underrose.groups.roster.urls")),
 ]
