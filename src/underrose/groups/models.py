@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -86,6 +85,12 @@ class Membership(SealedRow, Recorded):
         ]
 
 
+class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
+    def seen_by(self, viewer: Standing) -> GroupSessionQuerySet:
+        """Sessions of the groups this viewer is assigned to now."""
+        return self.filter(practice=viewer.staff.practice_id, group__in=list(viewer.groups))
+
+
 class GroupSession(Recorded):
     """One meeting of a group."""
 
@@ -99,6 +104,7 @@ class GroupSession(Recorded):
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="sessions")
     number = models.PositiveIntegerField()
+    slot = models.DateField(null=True)  # the day of the schedule it stands for; stays when the session is moved
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
@@ -107,23 +113,30 @@ class GroupSession(Recorded):
     check_in_closed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
+    objects = GroupSessionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group", "number"], name="session_numbers_differ"),
+            models.UniqueConstraint(fields=["group", "slot"], name="one_session_a_slot"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"),
         ]
         indexes = [models.Index(fields=["practice", "starts_at"], name="session_by_start")]
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def standing(self) -> AttendanceQuerySet:
+        """Arrivals that were not taken back as a mistake."""
+        return self.filter(undone_at=None)
+
+
 class Attendance(Recorded):
-    """A member's arrival and leaving at one session."""
+    """A member's arrival and leaving at one session. Ticked by mistake it is undone, and never deleted."""
 
     class How(models.TextChoices):
         PHONE = "phone", _("Own phone")
         KIOSK = "kiosk", _("Kiosk")
         LEADER = "leader", _("The leader's list")
-
-    unrecorded: ClassVar = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
@@ -132,8 +145,13 @@ class Attendance(Recorded):
     how = models.CharField(max_length=8, choices=How.choices)
     checked_in_at = models.DateTimeField()
     checked_out_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "membership"], name="one_arrival_per_session"),
+            models.UniqueConstraint(
+                fields=["session", "membership"], condition=Q(undone_at=None), name="one_arrival_per_session"
+            ),
         ]

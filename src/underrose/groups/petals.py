@@ -56,7 +56,7 @@ class Safeguard(Protocol):
     """What a room's `petal.py` offers; a module with these names satisfies it."""
 
     @property
-    def NAME(self) -> Words: ...
+    def NAME(self) -> Words: ...  # noqa: N802 - a module's constant satisfies this
     def petal(self, session: GroupSession, viewer: Standing) -> Petal: ...
     def petals(self, sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
         """For dashboards: the same, for many sessions in a constant number of queries."""
