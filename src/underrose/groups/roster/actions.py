@@ -123,13 +123,14 @@ def _held(found: RosterImport, *, by: Staff, at: datetime) -> RosterImport:
 def _make(rows: list[reading.Person], found: RosterImport, at: datetime) -> tuple[list[Member], list[Membership]]:
     practice_id = found.practice_id
     subjects = sealing.subjects(practice_id, "member", len(rows), at=at)
+    mail_index, phone_index = (sealing.blind_indexer(practice_id, kind) for kind in ("mail", "phone"))
     members, memberships, words = [], [], []
     for row, subject_id in zip(rows, subjects, strict=True):
         member = Member(practice_id=practice_id, subject_id=subject_id, made_at=at)
         if row.mail:
-            member.mail_index = sealing.blind_index(practice_id, "mail", row.mail)
+            member.mail_index = mail_index(row.mail)
         if row.phone:
-            member.phone_index = sealing.blind_index(practice_id, "phone", row.phone)
+            member.phone_index = phone_index(row.phone)
         membership = Membership(
             practice_id=practice_id, group_id=found.group_id, member=member, subject_id=subject_id, since=at
         )
