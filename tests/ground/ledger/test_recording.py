@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 
 from tests.world import NOON, make_practice
 from underrose.ground.ledger import recording
 from underrose.ground.ledger.commitments import Unsaved
-from underrose.ground.ledger.models import Entry, Head
+from underrose.ground.ledger.models import Entry
 from underrose.people.models import Practice, Staff, System
 
 

@@ -14,12 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 
-from django.db import connection, models
+from django.db import connection
 from django.db.models import Model
 
-from underrose.ground.ledger import canonical
+from underrose.ground.ledger import canonical, statements
 from underrose.ground.ledger.models import Recorded, Shape
-from underrose.ground.vault import keys
 
 GONE = "gone"
 LOOKS = "looks"
@@ -35,10 +34,11 @@ def reference(row: Model) -> str:
     return f"{row._meta.label_lower}:{row.pk}"
 
 
-def lines(practice_id: uuid.UUID, entry_id: uuid.UUID, rows: Iterable[Recorded], gone: Iterable[Recorded]) -> list[str]:
-    """The lines of one entry, sorted. Raises Unsaved."""
+def lines(
+    practice_id: uuid.UUID, entry_id: uuid.UUID, rows: Iterable[Recorded], gone: Iterable[Recorded], key: bytes
+) -> list[str]:
+    """The lines of one entry, sorted, under the practice's ledger key. Raises Unsaved."""
     found = {f"{reference(row)} {GONE}" for row in gone}
-    salts = Salts(practice_id)
     for model, wanted in _by_model(rows).items():
         columns = covered(model)
         shape = shape_of(columns)
@@ -46,7 +46,7 @@ def lines(practice_id: uuid.UUID, entry_id: uuid.UUID, rows: Iterable[Recorded],
         label = model._meta.label_lower
         for pk, values in _stored(model, practice_id, sorted(wanted), columns):
             name = f"{label}:{pk}"
-            found.add(f"{name} {shape} {salts.digest(entry_id.hex, name, columns, values)}")
+            found.add(f"{name} {shape} {digest(key, entry_id.hex, name, columns, values)}")
     return sorted(found)
 
 
@@ -55,16 +55,10 @@ def looks(member_ids: Iterable[uuid.UUID]) -> str:
     return f"{LOOKS} {sha256(b''.join(sorted(member_id.bytes for member_id in member_ids))).hexdigest()}"
 
 
-class Salts:
-    """Commits to rows of one practice, under a salt for each entry and row."""
-
-    def __init__(self, practice_id: uuid.UUID) -> None:
-        self._key = keys.derive(practice_id, "ledger rows")
-
-    def digest(self, entry_id: str, name: str, columns: Sequence[str], values: Sequence[object]) -> str:
-        """SHA-256(salt ‖ canonical JSON of the columns), in hex."""
-        salt = hmac.digest(self._key, f"{entry_id} {name}".encode(), "sha256")
-        return sha256(salt + canonical.dumps(dict(zip(columns, values, strict=True)))).hexdigest()
+def digest(key: bytes, entry_id: str, name: str, columns: Sequence[str], values: Sequence[object]) -> str:
+    """SHA-256(salt ‖ canonical JSON of the columns), in hex, under a salt for each entry and row."""
+    salt = hmac.digest(key, f"row {entry_id} {name}".encode(), "sha256")
+    return sha256(salt + canonical.dumps(dict(zip(columns, values, strict=True)))).hexdigest()
 
 
 @cache
@@ -79,12 +73,6 @@ def shape_of(columns: tuple[str, ...]) -> str:
     return sha256(" ".join(columns).encode()).hexdigest()[:16]
 
 
-def owned(model: type[Recorded], practice_id: uuid.UUID) -> models.QuerySet[Recorded]:
-    """All rows of a practice; of the practice itself, its one row."""
-    names = {field.attname for field in model._meta.concrete_fields}
-    return model._base_manager.filter(**{"practice_id" if "practice_id" in names else "pk": practice_id})
-
-
 def _by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], set[object]]:
     found: dict[type[Recorded], set[object]] = defaultdict(set)
     for row in rows:
@@ -94,13 +82,12 @@ def _by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], set[object]]:
 
 def _stored(
     model: type[Recorded], practice_id: uuid.UUID, wanted: list[object], columns: tuple[str, ...]
-) -> Iterator[tuple[object, tuple[object, ...]]]:
+) -> Iterator[tuple[object, Sequence[object]]]:
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]
         # Locked, because on PostgreSQL another act may hold a change to it that isn't committed yet; its entry would
         # then carry the newer state under an older place.
-        found = owned(model, practice_id).filter(pk__in=some).order_by("pk").select_for_update(no_key=True)
-        stored = list(found.values_list("pk", *columns))
+        stored = list(statements.stored(model, practice_id, some, columns))
         if len(stored) != len(some):
             missing = set(some) - {row[0] for row in stored}
             raise Unsaved(f"{model._meta.label}: not stored for this practice: {sorted(map(str, missing))[:3]}")

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from underrose.ground.ledger import heads
+from underrose.ground.ledger import heads, statements
 from underrose.ground.ledger.models import Entry, Head
 
 _BATCH = 10_000
@@ -25,15 +25,11 @@ def head_for(practice_id: uuid.UUID, *, at: datetime) -> Head:
     return heads.hold(practice_id, at=at) if _in_place() else heads.peek(practice_id, at=at)
 
 
-def place(entry: Entry, head: Head) -> None:
+def place(entry: Entry, head: Head, key: bytes) -> None:
     """Store an entry: with its index where there is one writer, else at the end of the queue."""
     if _in_place():
-        entry.index = heads.grow(head, [bytes(entry.leaf_hash)])
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval('ledger_entry_arrival')")
-            entry.arrival = cursor.fetchone()[0]
-    entry.save(force_insert=True)
+        entry.index = heads.grow(head, [bytes(entry.leaf_hash)], key)
+    statements.insert(entry)
 
 
 def sequence(practice_id: uuid.UUID) -> int:
@@ -57,7 +53,8 @@ def _sequence_some(practice_id: uuid.UUID) -> int:
     )
     if not waiting:
         return 0
-    first = heads.grow(heads.hold(practice_id, at=waiting[0][2]), [bytes(leaf) for _, leaf, _ in waiting])
+    head = heads.hold(practice_id, at=waiting[0][2])
+    first = heads.grow(head, [bytes(leaf) for _, leaf, _ in waiting], heads.key(practice_id))
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE ledger_entry SET index = given.index FROM unnest(%s::uuid[], %s::bigint[]) AS given(id, index)"
