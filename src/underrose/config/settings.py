@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "underrose.ground.page",  # before allauth, because its pages are dressed in ours
     "allauth",
     "allauth.account",
