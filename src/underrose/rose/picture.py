@@ -82,7 +82,7 @@ def _svg(rows: Sequence[Row], said: str, middle: tuple[str, str]) -> SafeString:
     mark = sha256("".join(f"{row.name}{row.petal.state}" for row in rows).encode()).hexdigest()[:6]
     label = said + ": " + ", ".join(f"{row.name} {row.state}" for row in rows)
     return format_html(
-        '<svg class="rose" viewBox="-72 0 544 400" role="img" aria-label="{label}" direction="ltr">'
+        '<svg class="rose" viewBox="-64 4 528 392" role="img" aria-label="{label}" direction="ltr">'
         '<defs><pattern id="wait-{mark}" width="8" height="8" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><rect class="hatch-ground" width="8" height="8"/>'
         '<path class="hatch" d="M0 0V8"/></pattern></defs>{petals}'
@@ -116,7 +116,7 @@ def _petal(row: Row, turn: int, whole: int, mark: str) -> SafeString:
 
 def _label(row: Row, turn: int, whole: int) -> SafeString:
     angle = 360 / whole * turn
-    x, y = _at(angle, 170)
+    x, y = _at(angle, 178 if angle == 0 else 168)
     side = "middle" if abs(x - 200) < 20 else "start" if x > 200 else "end"
     return format_html(
         '<text class="name" x="{x}" y="{y}" text-anchor="{side}">{name}</text>',

@@ -10,8 +10,10 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.utils.functional import cached_property
+from django.forms.utils import ErrorList
+from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 AUTOCOMPLETE = {forms.EmailField: "email", forms.URLField: "url"}
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -36,6 +38,32 @@ class PageBoundField(BoundField):
     def anchor(self) -> str:
         """Where an error's link leads: the first of a group, because the group's wrapper can't take the focus."""
         return f"{self.auto_id}_0" if self.shape == "choices" else (self.id_for_label or self.auto_id)
+
+    @property
+    def asked(self) -> str:
+        """The label as a summary begins a line with it."""
+        return str(self.label) if str(self.label).endswith(("?", "!", ".", ":")) else f"{self.label}:"
+
+    @property
+    def errors(self) -> ErrorList:
+        """What is wrong, in words that say what to do where Django would only say that it is wrong."""
+        found: ErrorList = super().errors
+        for error in found.as_data():
+            if error.code == "required" and error.message == forms.Field.default_error_messages["required"]:
+                error.message = self._please()
+        return found
+
+    def _please(self) -> Promise:
+        widget = self.field.widget
+        if isinstance(widget, forms.CheckboxSelectMultiple):
+            return _("Please choose at least one.")
+        if isinstance(widget, forms.RadioSelect | forms.Select):
+            return _("Please choose one.")
+        if isinstance(widget, forms.CheckboxInput):
+            return _("Please tick this to go on.")
+        if isinstance(widget, forms.FileInput):
+            return _("Please choose a file.")
+        return _("Please fill this in.")
 
     @cached_property
     def is_optional(self) -> bool:

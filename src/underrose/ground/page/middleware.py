@@ -20,7 +20,7 @@ PERMISSIONS = ", ".join(
         *(
             f"{feature}=()"
             for feature in (
-                "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera",
+                "accelerometer", "autoplay", "browsing-topics", "camera",
                 "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection",
                 "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "serial", "usb",
                 "window-management", "xr-spatial-tracking",

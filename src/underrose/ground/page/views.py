@@ -15,7 +15,7 @@ from underrose.ground.refusal import Refused
 
 
 def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404 for what isn't there and for what this person may not see: rendered without the request, so no byte differs."""
+    """404 for what isn't there or may not be seen by this person: rendered without the request, so no byte differs."""
     return HttpResponseNotFound(loader.render_to_string("page/absent.html"))
 
 

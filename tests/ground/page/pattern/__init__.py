@@ -1,0 +1,1 @@
+"""The living pattern page: every layout and part, with example words. Mounted in tests only."""
