@@ -9,4 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("underrose.people.staff_urls")),
     path("", include("underrose.people.urls")),
     path("", include("underrose.groups.roster.urls")),
+    path("", include("underrose.safeguards.protection.urls")),
+    path("", include("underrose.safeguards.reminders.urls")),
+    path("", include("underrose.safeguards.accountability.urls")),
+    path("", include("underrose.safeguards.feedback.urls")),
+    path("", include("underrose.safeguards.training.urls")),
 ]

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _now
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.outbox import actions as outbox
+from underrose.ground.outbox import channels
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
@@ -142,15 +142,21 @@ def report(
 
 
 @transaction.atomic
-def see_report(found: Report, *, by: Staff, at: datetime) -> Report:
-    """The privacy officer reads a report; its reporter sees that it was seen. Raises Absent where `by` is concerned."""
+def open_report(found: Report, *, by: Staff, at: datetime) -> Report:
+    """The privacy officer opens what came in; its reporter sees that it was seen. Raises Absent to whom it concerns."""
     found = _open_to(found, by=by, at=at)
     if found.state == Report.State.RECEIVED:
         found.state, found.seen_at, found.seen_by = Report.State.SEEN, at, by
         found.save(update_fields=["state", "seen_at", "seen_by"])
         recording.record("report seen", by=by, at=at, about=found)
-    else:
-        recording.viewed("report", by=by, at=at, about=found, subjects=[])
+    return found
+
+
+@transaction.atomic
+def read_report(found: Report, *, by: Staff, at: datetime) -> Report:
+    """Show an opened report once more; one entry a reading. Raises Absent to whom it concerns."""
+    found = _open_to(found, by=by, at=at)
+    recording.viewed("report read", by=by, at=at, about=found)
     return found
 
 
@@ -229,8 +235,13 @@ def acknowledge(trial: Trial, *, by: Staff, at: datetime) -> Trial:
 def _may_report(group: Group | None, *, by: Member | Staff, at: datetime) -> None:
     if group is not None and group.practice_id != by.practice_id:
         raise Absent
-    policy.require(by, "report", group_id=group.pk if group else None, at=at)
-    if isinstance(by, Staff) or group is None:
+    if group is None:
+        # A report about no group: whoever has a part in this practice at all may tell.
+        if not policy.holds(policy.standing(by, at) if isinstance(by, Staff) else by, "report"):
+            raise Absent
+        return
+    policy.require(by, "report", group_id=group.pk, at=at)
+    if isinstance(by, Staff):
         return
     # A membership that ended counts: whoever left may still tell what happened here.
     if not Membership.objects.filter(group=group, member=by).exists():
@@ -264,7 +275,7 @@ def _code(practice_id: uuid.UUID) -> str:
 
 
 def _tell_officers(about: Report | Trial, *, at: datetime) -> None:
-    if not settings.MAIL_SERVER:
+    if not channels.is_set_up("mail"):
         return  # the inbox counts what waits; no message is promised
     opened = sealing.open_all(about) if isinstance(about, Report) else {}
     for officer in officers(about.practice_id, at=at):

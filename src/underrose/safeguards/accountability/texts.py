@@ -1,4 +1,4 @@
-"""The starter ladder, from its file: words that a practice edits before it publishes them."""
+"""The words of this room: the starter ladder from its file, and the answers that a report offers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 FIELDS = ("title", "means", "decides", "takes", "you_can")
+SAFE_NOW = {"yes": _("Yes"), "unsure": _("I am not sure"), "no": _("No")}
+MAY_CONTACT = {"yes": _("Yes"), "in the room": _("Only in person"), "no": _("No")}
 
 
 @cache

@@ -20,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.ledger.models import Look
+from underrose.ground.vault import sealing
+from underrose.groups.models import Membership
 from underrose.people.models import Assignment, Member, Role, Staff
 from underrose.safeguards.protection.models import NAMED, Purpose
 
@@ -51,6 +53,11 @@ class Line:
     staff: str
     member_id: uuid.UUID
     said: str
+
+    @property
+    def short_id(self) -> str:
+        """Enough of the id to see that two lines are about the same person."""
+        return self.member_id.hex[:8]
 
 
 def purpose_of(action: str) -> Purpose | None:
@@ -109,3 +116,14 @@ def _roles(refs: set[str], groups: set[uuid.UUID]) -> Mapping[str, tuple[Assignm
 def _role_at(rows: Iterable[Assignment], moment: datetime) -> str | Promise:
     held = [row for row in rows if row.since <= moment and (row.until is None or row.until > moment)]
     return Role(held[0].role).label if held else _("Someone on the staff")
+
+
+def day_of(moment: datetime, time_zone: str) -> dt.date:
+    """The day of a moment, where the practice is."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def chosen_name(membership: Membership, *, by: Staff, at: datetime) -> str:
+    """How a member is known in the group; a look, and kept as one."""
+    recording.viewed("chosen name seen", by=by, at=at, about=membership, subjects=[membership.member_id])
+    return sealing.reveal(membership, "chosen_name")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
+from underrose.ground.outbox import channels
 from underrose.ground.outbox.models import Delivery
 from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
+from underrose.people.reaching import ContactRules
 
 _HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?")
 _DAYTIME = (dt.time(8), dt.time(20))
@@ -27,6 +26,7 @@ class Way(StrEnum):
     MAIL = "mail"
     SMS = "sms"
     NONE = "none"  # wants no message
+    NOT_ASKED = "not asked"  # never said how; then nobody writes
     NOT_SET_UP = "not set up"  # would, but this house has no mail or no SMS
     NO_ADDRESS = "no address"
 
@@ -66,24 +66,21 @@ def allowed(due: datetime, contact: Contact, *, time_zone: str) -> datetime:
 
 
 def _contact(words: str, has_mail: bool, has_phone: bool) -> Contact:
-    try:
-        rules = json.loads(words) if words else {}
-    except json.JSONDecodeError:
-        rules = {}
-    opens, closes = _hours(str(rules.get("hours", "")))
-    return Contact(_way(rules.get("channel") or "mail", has_mail, has_phone), opens, closes)
+    rules = ContactRules.read(words)
+    way = _way(rules.channel, has_mail, has_phone) if words else Way.NOT_ASKED
+    return Contact(way, *_hours(rules.hours))
 
 
 def _way(channel: str, has_mail: bool, has_phone: bool) -> Way:
-    if channel == "none":
-        return Way.NONE
+    if channel == "mail":
+        if not has_mail:
+            return Way.NO_ADDRESS
+        return Way.MAIL if channels.is_set_up(channel) else Way.NOT_SET_UP
     if channel == "sms":
         if not has_phone:
             return Way.NO_ADDRESS
-        return Way.SMS if settings.SMS_BACKEND else Way.NOT_SET_UP
-    if not has_mail:
-        return Way.NO_ADDRESS
-    return Way.MAIL if settings.MAIL_SERVER else Way.NOT_SET_UP
+        return Way.SMS if channels.is_set_up(channel) else Way.NOT_SET_UP
+    return Way.NONE
 
 
 def _hours(words: str) -> tuple[dt.time, dt.time]:

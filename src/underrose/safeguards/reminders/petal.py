@@ -19,6 +19,11 @@ from underrose.safeguards.reminders.models import Reminder, Told
 NAME = gettext_lazy("Reminders")
 OUT = ("accepted", "delivered")
 BACK = ("failed",)
+WAITS: Mapping[Way, Words] = {
+    Way.NOT_SET_UP: gettext_lazy("No way set up"),
+    Way.NO_ADDRESS: gettext_lazy("No address"),
+    Way.NOT_ASKED: gettext_lazy("Not asked how"),
+}
 
 
 def petal(session: GroupSession, viewer: Standing) -> Petal:
@@ -74,9 +79,7 @@ def _mark(way: Contact, fate: str | None, told: bool) -> tuple[State, Words]:
         return State.WAITING, _("Unclear if it went out")
     if fate is not None:
         return State.WAITING, _("Going out now") if fate == "sending" else _("Planned")
-    if way.way is Way.NOT_SET_UP:
-        return State.WAITING, _("No way set up")
-    return State.WAITING, _("No address") if way.way is Way.NO_ADDRESS else _("Not planned yet")
+    return State.WAITING, WAITS.get(way.way, _("Not planned yet"))
 
 
 def _petal(session: GroupSession, marks: Mapping[uuid.UUID, tuple[State, Words]]) -> Petal:
@@ -92,7 +95,7 @@ def _petal(session: GroupSession, marks: Mapping[uuid.UUID, tuple[State, Words]]
         return Petal(State.MISSING, said, mend, marks)
     if done == len(marks):
         return Petal(State.IN_PLACE, _("Everyone knows of this session, or wants no message."), marks=marks)
-    if _("No way set up") in {words for _state, words in marks.values()}:
+    if WAITS[Way.NOT_SET_UP] in [words for _state, words in marks.values()]:
         said = _("No mail is set up. Tell them in the room, or hand out the card.")
         return Petal(State.WAITING, said, mend, marks)
     said = _("%(done)s of %(all)s know of this session. The others are still to be told.") % count

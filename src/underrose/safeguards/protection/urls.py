@@ -1,0 +1,10 @@
+from django.urls import path
+
+from underrose.safeguards.protection import views
+
+app_name = "protection"
+urlpatterns = [
+    path("people/<uuid:membership>/name/", views.name_a_person, name="name_a_person"),
+    path("looks/", views.who_looked_at_whom, name="looks"),
+    path("me/who-looked/", views.who_looked, name="who_looked"),
+]

@@ -1,0 +1,54 @@
+"""Pages of protection: name a person; who looked, for the member and for the privacy officer."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from underrose.groups.models import Membership
+from underrose.people import policy
+from underrose.people.access import MemberRequest, StaffRequest, member_page, staff_page
+from underrose.safeguards.protection import actions, looks
+from underrose.safeguards.protection.forms import DayForm, PurposeForm
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("name a person")
+def name_a_person(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
+    """Asks for a purpose, then shows the name on this one page and nowhere else."""
+    found = get_object_or_404(Membership, practice=request.practice, pk=membership)
+    policy.require(request.by, "name a person", group_id=found.group_id, at=request.at)
+    form = PurposeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        identity = actions.name_a_person(found, **form.cleaned_data, by=request.by, at=request.at)
+        return render(request, "protection/person.html", {"identity": identity})
+    return render(
+        request,
+        "protection/name_a_person.html",
+        {"form": form, "chosen_name": looks.chosen_name(found, by=request.by, at=request.at)},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_GET
+@staff_page("see who looked")
+def who_looked_at_whom(request: StaffRequest) -> HttpResponse:
+    """The privacy officer's list of one day. The members stand in it as ids."""
+    policy.require(request.by, "see who looked", at=request.at)
+    form = DayForm(request.GET or None)
+    today = looks.day_of(request.at, request.practice.time_zone)
+    day = (form.cleaned_data["day"] if form.is_valid() else None) or today
+    lines = looks.on_day(request.practice.pk, day, request.practice.time_zone)
+    form = form if form.errors else DayForm(initial={"day": day})
+    return render(request, "protection/looks.html", {"form": form, "day": day, "lines": lines})
+
+
+@require_GET
+@member_page("see who looked")
+def who_looked(request: MemberRequest) -> HttpResponse:
+    """What one member is shown: roles and days, in calm words. Reading it leaves no trace."""
+    groups = Membership.objects.filter(member=request.by).values_list("group", flat=True)
+    return render(request, "protection/who_looked.html", {"looks": looks.of_member(request.by, groups=groups)})

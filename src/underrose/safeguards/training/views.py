@@ -1,0 +1,76 @@
+"""Pages of training: who leads and until when they are attested; attesting; the history."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from underrose.people import policy
+from underrose.people.access import StaffRequest, staff_page
+from underrose.people.models import Staff
+from underrose.safeguards.training import actions, leading, records
+from underrose.safeguards.training.forms import AttestationForm, OutsideForm
+from underrose.safeguards.training.models import Attestation
+
+
+@require_GET
+@staff_page("see training")
+def leaders(request: StaffRequest) -> HttpResponse:
+    """Who leads, and until when someone vouches for their training."""
+    may_record = policy.may(request.by, "record outside attestation", at=request.at)
+    shown = {"lines": records.lines(request.standing, at=request.at), "may_record": may_record}
+    return render(request, "training/list.html", shown)
+
+
+@require_GET
+@staff_page("see training")
+def history(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
+    """What was attested about one leader."""
+    found = _staff(request, staff)
+    if not records.may_read(found, request.standing, at=request.at):
+        raise Http404
+    shared = leading.shared_group(found, request.by, at=request.at)
+    may_withdraw = policy.may(request.by, "withdraw attestation", group_id=shared, at=request.at)
+    shown = {"staff": found, "past": records.history(found), "may_withdraw": may_withdraw}
+    return render(request, "training/history.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("attest training")
+def attest(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
+    """A supervisor vouches for a leader's training."""
+    found = _staff(request, staff)
+    shared = leading.shared_group(found, request.by, at=request.at)
+    policy.require(request.by, "attest training", group_id=shared, at=request.at)
+    form = AttestationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.attest(found, **form.cleaned_data, by=request.by, at=request.at)
+        return redirect("training:list")
+    return render(request, "training/attest.html", {"form": form, "staff": found}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("record outside attestation")
+def attest_from_outside(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
+    """The practice admin records an outside supervisor's word, with the reason."""
+    found = _staff(request, staff)
+    form = OutsideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.attest_from_outside(found, **form.cleaned_data, by=request.by, at=request.at)
+        return redirect("training:list")
+    return render(request, "training/outside.html", {"form": form, "staff": found}, status=422 if form.errors else 200)
+
+
+@require_POST
+@staff_page("withdraw attestation")
+def withdraw(request: StaffRequest, attestation: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Attestation, practice=request.practice, pk=attestation)
+    actions.withdraw(found, by=request.by, at=request.at)
+    return redirect("training:history", found.staff_id)
+
+
+def _staff(request: StaffRequest, staff: uuid.UUID) -> Staff:
+    return get_object_or_404(Staff, practice=request.practice, pk=staff)
