@@ -11,7 +11,7 @@ export const pressed = (moments, now) => [...moments.filter((moment) => now - mo
 export const leave = (form, page = document, view = window) => {
   page.documentElement.hidden = true;
   page.title = " ";
-  view.navigator.sendBeacon(form.action, new FormData(form));
+  if (!view.navigator.sendBeacon(form.action, new FormData(form))) return void form.submit();
   view.location.replace(form.dataset.neutral);
 };
 
