@@ -70,6 +70,24 @@ def steps(membership: Membership) -> tuple[Step, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One member in the list of who signed."""
+
+    membership_id: uuid.UUID
+    name: str
+    state: State
+    mark: str
+    signed: queries.Signed | None
+
+
+def rows(edition: Edition, members: Sequence[tuple[uuid.UUID, str]]) -> tuple[Row, ...]:
+    """Who signed, as the petal marks it: (membership's id, chosen name) of current members."""
+    signed, wishes = queries.signed_of([edition.group_id]), queries.wishes_of([edition.group_id])
+    round_ = _Round(edition.group_id, edition, [pk for pk, _name in members], signed, wishes, dict(members), 0)
+    return tuple(Row(pk, name, *round_.mark(pk, edition), signed.get(pk)) for pk, name in members)
+
+
+@dataclass(frozen=True, slots=True)
 class _Round:
     """What the petal of one group is made from."""
 

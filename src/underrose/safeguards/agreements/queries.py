@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from underrose.groups.models import Group, Membership
 from underrose.safeguards.agreements.models import Edition, Passage, Signature, Wish
@@ -19,6 +20,9 @@ class Signed:
 
     number: int
     kind: str
+    signed_at: datetime
+    pk: uuid.UUID
+    has_copy: bool
 
 
 def in_force(group: Group) -> Edition | None:
@@ -47,9 +51,9 @@ def signed_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Signed]:
         Signature.objects.standing()
         .filter(membership__group__in=list(group_ids), membership__left_at=None)
         .order_by("edition__number")
-        .values_list("membership_id", "edition__number", "kind")
+        .values_list("membership_id", "edition__number", "kind", "signed_at", "pk", "copy_digest")
     )
-    return {membership: Signed(number, kind) for membership, number, kind in rows}
+    return {member: Signed(number, kind, at, pk, bool(digest)) for member, number, kind, at, pk, digest in rows}
 
 
 def wishes_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, str]:

@@ -22,6 +22,10 @@ class AlreadyDrafting(Refused):
     said = _("There is a draft already. Go on with it, or throw it away first.")
 
 
+class AlreadyPublished(Refused):
+    said = _("This group has an agreement already. Make a draft to change it.")
+
+
 class NotADraft(Refused):
     said = _("This edition is published and stays as it is. Make a draft to change it.")
 
@@ -49,6 +53,15 @@ def draft(group: Group, *, by: Actor, at: datetime) -> Edition:
         clauses = [_from_text(edition, place, one) for place, one in enumerate(starter.texts(), start=1)]
     recording.record("agreement drafted", by=by, at=at, about=edition, rows=clauses)
     return edition
+
+
+@transaction.atomic
+def publish_starter(group: Group, *, by: Actor, at: datetime) -> Edition:
+    """Publish the starter agreement as it is, in one act. Raises AlreadyDrafting, AlreadyPublished, RulesFirst."""
+    policy.require(by, "publish agreement", group_id=group.pk, at=at)
+    if Edition.objects.published().filter(group=group).exists():
+        raise AlreadyPublished
+    return publish(draft(group, by=by, at=at), meaning_changed=True, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,178 @@
+"""The shapes of what people type about agreements. No permission, no write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from underrose.safeguards.agreements.text import Check, ClauseText, Option
+
+_OPTIONS = (1, 2, 3)
+_LARGEST_COPY = 5 * 1024 * 1024
+
+
+class CheckForm(forms.Form):
+    """The understanding check after a clause."""
+
+    choice = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the answers. You can try as often as you like.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, check: Check, chosen: int | None = None) -> None:
+        super().__init__(data, initial={"choice": chosen})
+        field = self.fields["choice"]
+        field.label = check.question
+        field.choices = [(place, option.words) for place, option in enumerate(check.options)]  # type: ignore[attr-defined]
+
+
+class SignForm(forms.Form):
+    """The act of signing: the chosen name, typed; or a tick, for whom typing is hard."""
+
+    name = forms.CharField(
+        label=_("Type your chosen name"),
+        help_text=_("The name you use in this group. It stands for your signature."),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    tick = forms.BooleanField(label=_("Typing is hard for me. This tick stands for my name."), required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, chosen_name: str) -> None:
+        super().__init__(data)
+        self.chosen_name = chosen_name
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        typed = " ".join(found.get("name", "").split()).casefold()
+        if found.get("tick") or typed == " ".join(self.chosen_name.split()).casefold():
+            return found
+        said = _("That is not the name you use in this group.") if typed else _("Type your name, or set the tick.")
+        self.add_error("name", said)
+        return found
+
+
+class PaperForm(forms.Form):
+    """What a leader notes about a signature on paper."""
+
+    note = forms.CharField(
+        label=_("Where is the paper?"),
+        help_text=_("For example: in the locked drawer. Only the leaders and this member can see it."),
+        max_length=500,
+        required=False,
+    )
+
+
+class OwnClauseForm(forms.Form):
+    """A clause of the group's own."""
+
+    title = forms.CharField(label=_("Title"), max_length=80)
+    words = forms.CharField(
+        label=_("In plain words"),
+        help_text=_('Short sentences. An empty line begins a new paragraph; lines that begin with "- " become a list.'),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class ClauseForm(OwnClauseForm):
+    """Other words for a clause of a draft, with its check: a question, and two or three answers with their reasons."""
+
+    precise = forms.CharField(
+        label=_("In precise words"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    question = forms.CharField(
+        label=_("A question to see whether it is clear"),
+        help_text=_("Leave it empty if no question is needed here."),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, found: ClauseText) -> None:
+        super().__init__(data, initial=_initial(found))
+        for place in _OPTIONS:
+            words = forms.CharField(label=_("Answer %d") % place, required=False, max_length=300)
+            because = forms.CharField(label=_("Why that is right or not"), required=False, max_length=500)
+            self.fields |= {f"option_{place}": words, f"because_{place}": because}
+        self.fields["right"] = forms.TypedChoiceField(
+            coerce=int,
+            empty_value=0,
+            required=False,
+            label=_("Which answer is right?"),
+            choices=[(place, _("Answer %d") % place) for place in _OPTIONS],
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def check_(self) -> Check | None:
+        """The check that was typed, or None."""
+        found = self.cleaned_data
+        if not found["question"]:
+            return None
+        return Check(
+            found["question"],
+            tuple(
+                Option(found[f"option_{place}"], place == found["right"], found[f"because_{place}"])
+                for place in _OPTIONS
+                if found[f"option_{place}"]
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not found.get("question"):
+            return found
+        filled = [place for place in _OPTIONS if found.get(f"option_{place}")]
+        if len(filled) < 2:
+            self.add_error("option_1", _("Write at least two answers."))
+        for place in filled:
+            if not found.get(f"because_{place}"):
+                self.add_error(f"because_{place}", _("Say why, so that a wrong answer explains."))
+        if found.get("right") not in filled:
+            self.add_error("right", _("Say which answer is right."))
+        return found
+
+
+class PublishForm(forms.Form):
+    """What kind of change an edition is."""
+
+    meaning = forms.ChoiceField(
+        label=_("What changed?"),
+        choices=[
+            ("changed", _("The meaning. Everyone is asked to sign again.")),
+            ("same", _("The wording only. Signatures go on to count.")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class VerifyForm(forms.Form):
+    """A PDF to look up by its fingerprint. The file is not kept."""
+
+    copy = forms.FileField(
+        label=_("The PDF file"),
+        help_text=_("We compare its fingerprint and keep nothing of it."),
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
+    )
+
+    def clean_copy(self) -> UploadedFile:
+        found: UploadedFile = self.cleaned_data["copy"]
+        if (found.size or 0) > _LARGEST_COPY:
+            raise forms.ValidationError(_("This file is too large to be one of our copies."))
+        return found
+
+
+def _initial(found: ClauseText) -> dict[str, Any]:
+    start: dict[str, Any] = {"title": found.title, "words": found.words, "precise": found.precise}
+    if found.check:
+        start["question"] = found.check.question
+        for place, option in enumerate(found.check.options, start=1):
+            start |= {f"option_{place}": option.words, f"because_{place}": option.because}
+            if option.right:
+                start["right"] = place
+    return start

@@ -1,0 +1,76 @@
+"""The shapes of what people type about rules. No permission, no write."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionForm(forms.Form):
+    """A member's question about a clause."""
+
+    words = forms.CharField(
+        label=_("Your question"),
+        help_text=_("Only the leaders of your group read this. It is kept until you leave."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """A facilitator's answer."""
+
+    words = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("Only the person who asked sees it."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class OwnClauseForm(forms.Form):
+    """A clause of the group's own."""
+
+    title = forms.CharField(label=_("Title"), max_length=80)
+    words = forms.CharField(
+        label=_("In plain words"),
+        help_text=_('Short sentences. An empty line begins a new paragraph; lines that begin with "- " become a list.'),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class ClauseForm(OwnClauseForm):
+    """Other words for a clause of a draft."""
+
+    meaning = forms.ChoiceField(
+        label=_("What changes?"),
+        choices=[
+            ("changed", _("The meaning. Everyone goes through this clause again.")),
+            ("same", _("The wording only. Who has gone through it need not do so again.")),
+        ],
+        initial="changed",
+        widget=forms.RadioSelect,
+    )
+
+
+class PresentForm(forms.Form):
+    """Who was in the room."""
+
+    present = forms.MultipleChoiceField(
+        label=_("Who is in the room?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one person.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, names: Mapping[uuid.UUID, str]) -> None:
+        super().__init__(data)
+        self.fields["present"].choices = [(str(pk), name) for pk, name in names.items()]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[uuid.UUID]:
+        return [uuid.UUID(pk) for pk in self.cleaned_data["present"]]

@@ -1,0 +1,101 @@
+"""A member's pages: the rules one clause a page, a question on any of them, the answers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from underrose.groups.models import Membership
+from underrose.people.access import MemberRequest, member_page
+from underrose.safeguards.rules import queries
+from underrose.safeguards.rules.actions import going_through, questions
+from underrose.safeguards.rules.forms import QuestionForm
+from underrose.safeguards.rules.models import Question, RuleSet
+
+
+@require_safe
+@member_page("read rules")
+def read(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
+    """Where they left off: the first clause not gone through, or the end."""
+    mine = _mine(request, membership)
+    rule_set = _published(mine)
+    known = queries.read_of(mine, rule_set)
+    for place, pk in enumerate(rule_set.clauses.values_list("pk", flat=True), start=1):
+        if pk not in known:
+            return redirect("rules:clause", mine.pk, place)
+    return redirect("rules:through", mine.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page("read rules")
+def clause(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpResponse:
+    """One clause; the button below says that they have gone through it."""
+    mine = _mine(request, membership)
+    rules = queries.opened(_published(mine))
+    rule = _at(rules, place)
+    if request.method == "POST":
+        going_through.go_through(rule.clause, membership=mine, by=request.by, at=request.at)
+        return redirect("rules:clause", mine.pk, place + 1) if place < len(rules) else redirect("rules:read", mine.pk)
+    page = {"mine": mine, "rule": rule, "place": place, "total": len(rules), "before": place - 1}
+    return render(request, "rules/clause.html", page)
+
+
+@require_safe
+@member_page("read rules")
+def through(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
+    """All of them, to look at again."""
+    mine = _mine(request, membership)
+    rule_set = _published(mine)
+    rules, known = queries.opened(rule_set), queries.read_of(mine, rule_set)
+    return render(request, "rules/through.html", {"mine": mine, "rules": rules, "known": known})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page("ask question")
+def ask(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpResponse:
+    """Ask about one clause."""
+    mine = _mine(request, membership)
+    rule = _at(queries.opened(_published(mine)), place)
+    form = QuestionForm(request.POST or None)
+    if form.is_valid():
+        words = form.cleaned_data["words"]
+        questions.ask(mine, words, topic=rule.title, clause_id=rule.clause.pk, by=request.by, at=request.at)
+        return redirect("rules:asked", mine.pk, place)
+    return render(request, "rules/ask.html", {"mine": mine, "topic": rule.title, "place": place, "form": form})
+
+
+@require_safe
+@member_page("ask question")
+def asked(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpResponse:
+    """What happens with the question, and the way on."""
+    return render(request, "rules/asked.html", {"mine": _mine(request, membership), "place": place})
+
+
+@require_safe
+@member_page("ask question")
+def my_questions(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
+    """Their own questions, and what was answered."""
+    mine = _mine(request, membership)
+    rows = Question.objects.filter(membership=mine).select_related("membership", "answered_by")
+    return render(request, "rules/my_questions.html", {"mine": mine, "questions": queries.opened_questions(rows)})
+
+
+def _mine(request: MemberRequest, membership: uuid.UUID) -> Membership:
+    mine = Membership.objects.current().filter(member=request.by).select_related("group")
+    return get_object_or_404(mine, pk=membership)
+
+
+def _published(mine: Membership) -> RuleSet:
+    found = queries.published(mine.group)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _at(rules: tuple[queries.Rule, ...], place: int) -> queries.Rule:
+    if not 1 <= place <= len(rules):
+        raise Http404
+    return rules[place - 1]
