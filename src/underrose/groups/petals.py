@@ -10,7 +10,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
-from underrose.groups.models import GroupSession
+from underrose.groups.models import GroupSession, Membership
 from underrose.people.models import Standing
 
 Words = str | Promise
@@ -60,4 +60,8 @@ class Safeguard(Protocol):
     def petal(self, session: GroupSession, viewer: Standing) -> Petal: ...
     def petals(self, sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
         """For dashboards: the same, for many sessions in a constant number of queries."""
+        ...
+
+    def steps(self, membership: Membership) -> tuple[Step, ...]:
+        """What this room asks of a member, or offers, on their own page."""
         ...

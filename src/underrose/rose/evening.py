@@ -1,0 +1,126 @@
+"""What the session page shows, made whole before it is drawn: rose, checks, circle, and what may be done now."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from underrose.ground.vault import sealing
+from underrose.groups.circle import Seat, circle
+from underrose.groups.models import GroupSession
+from underrose.groups.petals import Petal, State, Words
+from underrose.people import policy
+from underrose.people.models import Standing
+from underrose.rose import petals
+from underrose.rose.models import Opening
+from underrose.rose.picture import Picture, picture
+
+SOON = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One petal in the list beside the rose, with the one act that mends it."""
+
+    label: Words
+    state: State
+    sentence: Words
+    mend_url: str = ""
+    mend_label: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of the circle, with what each safeguard says of them."""
+
+    seat: Seat
+    marks: tuple[tuple[State, Words] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """A session as its page shows it."""
+
+    session: GroupSession
+    title: str
+    picture: Picture
+    is_whole: bool
+    checks: tuple[Check, ...]
+    heads: tuple[Words, ...]
+    rows: tuple[Row, ...]
+    opening: Opening | None
+    reason: str
+    may_lead: bool
+    is_soon: bool
+
+    @property
+    def here(self) -> int:
+        return sum(row.seat.is_here for row in self.rows)
+
+    @property
+    def is_planned(self) -> bool:
+        return self.session.state == GroupSession.State.PLANNED
+
+    @property
+    def is_open(self) -> bool:
+        return self.session.state == GroupSession.State.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.session.state == GroupSession.State.CLOSED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.session.state == GroupSession.State.CANCELLED
+
+    @property
+    def takes_arrivals(self) -> bool:
+        return self.is_open or (self.is_planned and self.is_soon)
+
+    @property
+    def mark(self) -> str:
+        return mark(self.session, [(row.seat.pk, row.seat.is_here) for row in self.rows if row.seat.attendance])
+
+    @property
+    def subjects(self) -> list[uuid.UUID]:
+        return [row.seat.membership.member_id for row in self.rows]
+
+
+def evening(session: GroupSession, viewer: Standing, at: datetime) -> Evening:
+    """Everything about one session that this viewer's page shows."""
+    seats = circle(session)
+    rose = petals.rose(session, viewer)
+    marking = [(name, petal.marks) for name, petal in rose.petals if petal.marks]
+    opening = Opening.objects.select_related("by").filter(session=session).first() if session.opened_at else None
+    return Evening(
+        session=session,
+        title=sealing.reveal(session.group, "title"),
+        picture=picture(rose.petals, is_open=session.state == GroupSession.State.OPEN),
+        is_whole=rose.is_whole,
+        checks=tuple(check(name, petal) for name, petal in rose.petals),
+        heads=tuple(name for name, _marks in marking),
+        rows=tuple(Row(seat, tuple(marks.get(seat.pk) for _name, marks in marking)) for seat in seats),
+        opening=opening,
+        reason=sealing.reveal(opening, "reason") if opening else "",
+        may_lead=policy.may(viewer, "open session", group_id=session.group_id, at=at),
+        is_soon=session.starts_at - at < SOON,
+    )
+
+
+def check(name: Words, petal: Petal) -> Check:
+    """A petal as a line of the list."""
+    if petal.mend is None:
+        return Check(name, petal.state, petal.sentence)
+    url = reverse(petal.mend.url_name, args=petal.mend.args)
+    return Check(name, petal.state, petal.sentence, url, petal.mend.label)
+
+
+def mark(session: GroupSession, arrivals: Sequence[tuple[uuid.UUID, bool]]) -> str:
+    """A short word that changes whenever somebody came or went or the session's state did. Tells nothing else."""
+    words = [session.state, session.check_in_closed_at, *sorted(f"{pk}{here}" for pk, here in arrivals)]
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:16]

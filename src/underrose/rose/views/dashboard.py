@@ -1,0 +1,20 @@
+"""Tonight: what a member of staff comes to."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from underrose.people import policy
+from underrose.people.access import StaffRequest, staff_page
+from underrose.rose.tonight import tonight
+
+
+@require_GET
+@staff_page("start")
+def show(request: StaffRequest) -> HttpResponse:
+    """Tonight's sessions with their roses, the next days, and what needs me."""
+    found = tonight(request.practice, request.standing, request.at)
+    may_make = policy.may(request.standing, "make group", at=request.at)
+    return render(request, "rose/tonight.html", {"tonight": found, "may_make": may_make})
