@@ -31,7 +31,7 @@ def peek(practice_id: uuid.UUID, *, at: datetime) -> Head:
 
 def grow(head: Head, leaves: list[bytes], key: bytes) -> int:
     """Append leaf hashes and save, under the practice's ledger key. Returns the index of the first."""
-    first, nodes = head.size, split(bytes(head.frontier))
+    first, nodes = head.size, tree.split(bytes(head.frontier))
     for leaf in leaves:
         tree.append(nodes, head.size, leaf)
         head.size += 1
@@ -39,11 +39,6 @@ def grow(head: Head, leaves: list[bytes], key: bytes) -> int:
     head.mac = checksum(head, key)
     statements.move_head(head)
     return first
-
-
-def split(frontier: bytes) -> list[bytes]:
-    """The hashes of a stored frontier."""
-    return [frontier[at : at + 32] for at in range(0, len(frontier), 32)]
 
 
 def key(practice_id: uuid.UUID) -> bytes:

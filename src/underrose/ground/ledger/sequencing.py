@@ -12,9 +12,11 @@ import uuid
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from underrose.ground.ledger import heads, statements
-from underrose.ground.ledger.models import Entry, Head
+from underrose.ground.ledger.models import Checkpoint, Entry, Head
 
 _BATCH = 10_000
 _LOCK = 0x756E_6465  # the advisory lock's own number
@@ -40,6 +42,14 @@ def sequence(practice_id: uuid.UUID) -> int:
     while batch := _sequence_some(practice_id):
         done += batch
     return done
+
+
+def grown() -> list[uuid.UUID]:
+    """Practices with entries that wait for a place, or that no checkpoint covers yet."""
+    signed = Checkpoint.objects.filter(practice_id=OuterRef("practice_id")).order_by("-size").values("size")[:1]
+    newer = Head.objects.annotate(signed=Coalesce(Subquery(signed), 0)).filter(size__gt=F("signed"))
+    waiting = Entry.objects.filter(index=None).values_list("practice_id", flat=True).distinct()
+    return sorted({*newer.values_list("practice_id", flat=True), *waiting})
 
 
 @transaction.atomic

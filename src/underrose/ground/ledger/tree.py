@@ -46,6 +46,11 @@ def root(frontier: Sequence[bytes]) -> bytes:
     return head
 
 
+def split(hashes: bytes) -> list[bytes]:
+    """The hashes of a stored frontier or tile."""
+    return [hashes[at : at + 32] for at in range(0, len(hashes), 32)]
+
+
 def fold(hashes: Iterable[bytes]) -> bytes:
     """The root of a complete subtree over its 2**n lower hashes (a full tile, for one)."""
     level = list(hashes)
