@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground import clock
@@ -31,10 +31,14 @@ class KeyDamaged(root.KeyTrouble):
 
 def root_key() -> Secret:
     """The house's root key; made on first use only. Raises root.KeyTrouble when it is missing, damaged or foreign."""
-    wanted = PracticeKey.objects.order_by("-made_at").values_list("root_id", flat=True).first()
-    if wanted is not None:
-        return _root_named(wanted)
-    return next(iter(root.source().read()), None) or root.source().make()
+    known = set(PracticeKey.objects.order_by().values_list("root_id", flat=True).distinct())
+    found = root.source().read()
+    for key in found:
+        if not known or root_id(key) in known:
+            return key
+    if not known:
+        return root.source().make()
+    raise root.RootForeign() if found else root.RootMissing()
 
 
 def practice_key(practice_id: uuid.UUID, purpose: str = PracticeKey.Purpose.WRAP) -> PracticeKey:
@@ -57,8 +61,8 @@ def make_practice_key(practice_id: uuid.UUID, purpose: str, *, epoch: int) -> Pr
         },
     )
     if is_new:
-        _uncommitted.add(made.id)
-        transaction.on_commit(lambda: _uncommitted.discard(made.id))
+        _uncommitted[made.id] = marker = partial(_uncommitted.pop, made.id, None)
+        transaction.on_commit(marker)
     return made
 
 
@@ -83,18 +87,27 @@ def new_subjects(practice_id: uuid.UUID, kind: str, count: int, *, at: datetime)
     ]
 
 
-def subject_rows(subject_ids: Iterable[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Secret | None]]:
+def subject_rows(
+    subject_ids: Iterable[uuid.UUID], using: str | None = None
+) -> Iterator[tuple[uuid.UUID, Secret | None]]:
     """Each subject that has a row: (id, its key, or None where it was shredded). One query for every ten thousand."""
     wanted = list(subject_ids)
     for start in range(0, len(wanted), _AT_ONCE):
-        rows = SubjectKey.objects.filter(pk__in=wanted[start : start + _AT_ONCE]).values_list(
-            "id", "shredded_at", "wrapped", "wrapped_by__wrapped", "wrapped_by__root_id"
+        rows = (
+            SubjectKey.objects.using(using)
+            .filter(pk__in=wanted[start : start + _AT_ONCE])
+            .values_list("id", "shredded_at", "wrapped", "wrapped_by__wrapped", "wrapped_by__root_id")
         )
         for subject_id, shredded_at, wrapped, practice_wrapped, root_name in rows:
             if shredded_at is not None:
                 yield subject_id, None
             else:
                 yield subject_id, _unwrap(_practice_key(bytes(practice_wrapped), root_name), bytes(wrapped))
+
+
+def subject_key(row: SubjectKey) -> Secret:
+    """One living subject's key. Raises root.KeyTrouble."""
+    return _unwrap(opened(row.wrapped_by), bytes(row.wrapped))
 
 
 def derive(practice_id: uuid.UUID, purpose: str) -> bytes:
@@ -108,22 +121,27 @@ def forget() -> None:
     _deriving.clear()
 
 
-# Held by practice only once its row is committed: a key whose transaction rolled back must not index anything.
-_deriving: dict[uuid.UUID, Secret] = {}
-_uncommitted: set[uuid.UUID] = set()
+# By practice. A key whose transaction rolled back must not index anything, so a key made in this process is held
+# only while the mark that Django drops at a rollback is there, or since the commit has called it.
+_deriving: dict[uuid.UUID, tuple[uuid.UUID, Secret]] = {}
+_uncommitted: dict[uuid.UUID, Callable[[], object]] = {}
 _DERIVING_HELD = 4096
 
 
 def _deriving_key(practice_id: uuid.UUID) -> Secret:
-    if (held := _deriving.get(practice_id)) is not None:
-        return held
+    row_id, key = _deriving.get(practice_id, (None, None))
+    if row_id is not None and key is not None and _stands(row_id):
+        return key
     row = practice_key(practice_id, PracticeKey.Purpose.DERIVE)
-    key = opened(row)
-    if row.id not in _uncommitted:
-        if len(_deriving) >= _DERIVING_HELD:
-            _deriving.clear()
-        _deriving[practice_id] = key
-    return key
+    if len(_deriving) >= _DERIVING_HELD:
+        _deriving.clear()
+    _deriving[practice_id] = row.id, opened(row)
+    return _deriving[practice_id][1]
+
+
+def _stands(row_id: uuid.UUID) -> bool:
+    marker = _uncommitted.get(row_id)
+    return marker is None or any(marker is waiting[1] for waiting in connection.run_on_commit)
 
 
 @lru_cache(maxsize=4096)
@@ -134,12 +152,10 @@ def _practice_key(wrapped: bytes, root_name: str) -> Secret:
 
 def _root_named(name: str) -> Secret:
     found = root.source().read()
-    if not found:
-        raise root.RootMissing()
     for key in found:
         if root_id(key) == name:
             return key
-    raise root.RootForeign()
+    raise root.RootForeign() if found else root.RootMissing()
 
 
 def _unwrap(wrapping: Secret, wrapped: bytes) -> Secret:

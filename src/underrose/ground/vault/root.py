@@ -54,7 +54,7 @@ class RootSource(Protocol):
         """The place in words, for the operator; never the key."""
 
     def read(self) -> list[Secret]:
-        """The keys to try, the current one first; none where none was ever made. Raises KeyTrouble."""
+        """The keys to try: the current, the staged and the former ones; none where none was made. Raises KeyTrouble."""
 
     def make(self) -> Secret:
         """Make the first key. Of several processes that try, all get the same one."""
@@ -77,8 +77,14 @@ class KeyFile:
     def where(self) -> str:
         return str(self.path)
 
+    @property
+    def former(self) -> list[Path]:
+        """Root keys put aside by a rotation, the newest first. Older backups open with them alone."""
+        found = self.path.parent.glob(f"{self.path.name}.former-*")
+        return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
     def read(self) -> list[Secret]:
-        return [_read(path) for path in (self.path, self.staged) if path.exists()]
+        return [_read(path) for path in (self.path, self.staged, *self.former) if path.exists()]
 
     def make(self) -> Secret:
         return _create(self.path, Secret(os.urandom(SIZE)))

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import os
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import TypeAlias
@@ -27,7 +27,8 @@ from underrose.ground.vault.models import SealedField, SealedRow, SubjectKey
 _ALGORITHM = b"\x01"  # AES-256-GCM, 96-bit random nonce
 _NONCE = 12
 
-Ciphers: TypeAlias = Mapping[uuid.UUID, AESGCM | None]
+# By the id's number, whose hash costs nothing; None stands for a key that was destroyed.
+Ciphers: TypeAlias = Mapping[int, AESGCM | None]
 
 
 class Broken(Refused):
@@ -76,27 +77,18 @@ def seal_many(rows: Iterable[tuple[SealedRow, Mapping[str, str]]]) -> list[str]:
     """
     work = list(rows)
     ciphers = _ciphers(row for row, _values in work)
-    kept = [_held(row, values, ciphers) for row, values in work]
-    for row, values in work:
-        _cipher(row, ciphers)
-        if unknown := set(values) - set(_places(type(row))):
-            raise TypeError(f"{row._meta.label} has no sealed field {', '.join(sorted(unknown))}")
-    changed: dict[str, None] = {"seal_version": None}
-    for (row, values), held in zip(work, kept, strict=True):
+    ready = [(row, _cipher(row, ciphers), _whole(row, values, ciphers)) for row, values in work]
+    changed = {"seal_version"}
+    for row, cipher, words in ready:
         row.seal_version += 1
-        cipher = _cipher(row, ciphers)
+        bound = binding(row)
         places = _places(type(row))
-        binding = _binding(row)
-        for words in (held, values):
-            for name, text in words.items():
-                changed[name] = None
-                if text:
-                    nonce = os.urandom(_NONCE)
-                    sealed = cipher.encrypt(nonce, text.encode(), binding + places[name])
-                    setattr(row, name, _ALGORITHM + nonce + sealed)
-                else:
-                    setattr(row, name, b"")
-    return list(changed)
+        for name, text in words.items():
+            nonce = os.urandom(_NONCE)
+            sealed = text and b"".join((_ALGORITHM, nonce, cipher.encrypt(nonce, text.encode(), bound + places[name])))
+            setattr(row, name, sealed or b"")
+        changed.update(words)
+    return sorted(changed)
 
 
 def reveal(row: SealedRow, name: str) -> str:
@@ -143,47 +135,58 @@ def _places(model: type[models.Model]) -> Mapping[str, bytes]:
     return {field.name: f"{model._meta.label_lower}.{field.name}".encode() for field in sealed}
 
 
-def _binding(row: SealedRow) -> bytes:
+def binding(row: SealedRow) -> bytes:
     """The fixed-length part of the associated data: practice, row, version. The column's name follows it."""
-    return _id(row.practice_id) + _id(row.pk) + row.seal_version.to_bytes(8)
-
-
-def _id(value: uuid.UUID | str) -> bytes:
-    return value.bytes if isinstance(value, uuid.UUID) else uuid.UUID(value).bytes
+    try:
+        return row.practice_id.bytes + row.pk.bytes + row.seal_version.to_bytes(8)
+    except AttributeError:  # an id that was given as text
+        return uuid.UUID(str(row.practice_id)).bytes + uuid.UUID(str(row.pk)).bytes + row.seal_version.to_bytes(8)
 
 
 def _ciphers(rows: Iterable[SealedRow]) -> Ciphers:
-    wanted = {row.subject_id for row in rows}
-    return {found: key and AESGCM(key) for found, key in keys.subject_rows(wanted)} if wanted else {}
+    wanted = {_number(row): row for row in rows}
+    if not wanted:
+        return {}
+    where = next(iter(wanted.values()))._state.db  # a backup under examination brings its own keys
+    found = keys.subject_rows((row.subject_id for row in wanted.values()), using=where)
+    return {subject_id.int: key and AESGCM(key) for subject_id, key in found}
 
 
 def _cipher(row: SealedRow, ciphers: Ciphers) -> AESGCM:
-    try:
-        cipher = ciphers[row.subject_id]
-    except KeyError:
-        raise Broken(f"{row._meta.label} {row.pk}: its key is missing") from None
-    if cipher is None:
+    if cipher := ciphers.get(_number(row)):
+        return cipher
+    if _number(row) in ciphers:
         raise Shredded(f"{row._meta.label} {row.pk}: its key was destroyed")
-    return cipher
+    raise Broken(f"{row._meta.label} {row.pk}: its key is missing")
 
 
-def _held(row: SealedRow, values: Mapping[str, str], ciphers: Ciphers) -> dict[str, str]:
-    """What the row holds already, beside what is written anew."""
-    names: Sequence[str] = [name for name in _places(type(row)) if name not in values and getattr(row, name)]
-    return {name: _open(row, name, ciphers) for name in names}
+def _number(row: SealedRow) -> int:
+    try:
+        return row.subject_id.int
+    except AttributeError:
+        return uuid.UUID(str(row.subject_id)).int
+
+
+def _whole(row: SealedRow, values: Mapping[str, str], ciphers: Ciphers) -> Mapping[str, str]:
+    """What is written anew and, since the version binds every field, what the row holds already."""
+    places = _places(type(row))
+    if not values.keys() <= places.keys():
+        raise TypeError(f"{row._meta.label} has no sealed field {', '.join(sorted(values.keys() - places.keys()))}")
+    held = [name for name in places if getattr(row, name) and name not in values]
+    return {**{name: _open(row, name, ciphers) for name in held}, **values} if held else values
 
 
 def _open(row: SealedRow, name: str, ciphers: Ciphers) -> str:
     sealed = getattr(row, name)
     if not sealed:
         return ""
-    if not isinstance(sealed, bytes):
+    if type(sealed) is not bytes:
         sealed = bytes(sealed)  # PostgreSQL hands out memoryviews
     cipher = _cipher(row, ciphers)
-    if sealed[:1] != _ALGORITHM:
+    if sealed[0] != _ALGORITHM[0]:
         raise Broken(f"{row._meta.label} {row.pk} {name}: unknown algorithm")
     try:
-        place = _binding(row) + _places(type(row))[name]
-        return cipher.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], place).decode()
+        place = binding(row) + _places(type(row))[name]
+        return cipher.decrypt(sealed[1:13], sealed[13:], place).decode()
     except (InvalidTag, ValueError):
         raise Broken(f"{row._meta.label} {row.pk} {name}: altered or moved") from None

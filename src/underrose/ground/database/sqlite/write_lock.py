@@ -19,11 +19,13 @@ class WriteLock:
         self.seconds = seconds
         self.is_held = False
         self._handle = -1
+        self._process = 0
 
     def take(self) -> bool:
         """Wait for the lock. False after `seconds` in vain."""
-        if self._handle < 0:
+        if self._handle < 0 or self._process != os.getpid():  # after a fork the handle is the parent's too
             self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._process = os.getpid()
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.is_held = True

@@ -1,0 +1,230 @@
+"""Back up and restore the house, in two files: the data, and apart from it the keys that open it.
+
+Both are sealed under the root key, which is in neither. Destroying a subject's key reaches backups because the files
+of keys are kept for a short time only. A backup that is damaged, foreign or doesn't fit is refused before anything
+changes.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from underrose import __version__
+from underrose.ground.vault import archive, keys
+from underrose.ground.vault.archive import BackupRefused, Progress
+from underrose.ground.vault.backup_of import engine
+
+KEYS_SUFFIX = ".keys"
+DATABASE_NAME = "underrose.sqlite3"
+
+
+class AlreadyThere(BackupRefused):
+    said = gettext_lazy("A file of that name is already there. Nothing was written over it; choose another name.")
+
+
+class StillRunning(BackupRefused):
+    said = gettext_lazy("Underrose is still running on this data. Stop it, then restore.")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself. The same words stand in clear in the header of the file."""
+
+    backup_id: str
+    made_at: datetime
+    version: str
+    engine: str
+    root_id: str
+    ledgers: Mapping[str, Mapping[str, Any]]  # {practice: {"size": entries, "root": hash}}
+    data: Path
+    keys: Path
+    data_bytes: int
+    keys_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was proven of a backup. A backup that fails any of it raises instead."""
+
+    manifest: Manifest
+    practices: int
+    subject_keys: int
+    destroyed_keys: int
+    fields_opened: int
+
+
+def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Manifest:
+    """Back up the running house into `target` and `target.keys`; a folder gets a name with the time.
+
+    Raises BackupRefused, root.KeyTrouble.
+    """
+    if target.is_dir():
+        target = target / f"underrose-{at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.backup"
+    apart = _keys_beside(target)
+    if target.exists() or apart.exists():
+        raise AlreadyThere()
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = keys.root_key()
+    with _scratch(_data_dir()) as scratch, _scratch(target.parent) as sealed:  # nothing in clear beside the backup
+        data, key_rows = scratch / "data", scratch / "keys"
+        live = engine(connection.vendor)
+        live.take(data, key_rows, progress)
+        facts = {
+            "backup_id": secrets.token_hex(16),
+            "made_at": at.astimezone(UTC).isoformat(),
+            "version": __version__,
+            "engine": connection.vendor,
+            "ledgers": live.ledgers(data),
+        }
+        archive.write(sealed / "data", data, facts | {"kind": "data"}, key, progress)
+        archive.write(sealed / "keys", key_rows, facts | {"kind": "keys"}, key, progress)
+        os.rename(sealed / "keys", apart)  # first, so that data never stands without its keys
+        os.rename(sealed / "data", target)
+        _sync(target.parent)
+    return _manifest(target, apart, archive.read_header(target))
+
+
+def verify(path: Path, *, keys: Path | None = None, progress: Progress | None = None) -> Report:
+    """Open a backup in a scratch folder and prove all of it. Raises BackupRefused, root.KeyTrouble."""
+    with _scratch(_data_dir()) as scratch, _unpacked(path, keys, scratch, progress) as (_data, report):
+        return report
+
+
+def restore(
+    path: Path,
+    *,
+    keys: Path | None,
+    data_dir: Path,
+    progress: Progress | None = None,
+    newer_keys: bool = False,
+) -> Report:
+    """Put a backup in the place of the data, after proving all of it; the former data is kept beside it.
+
+    With `newer_keys`, keys of a later backup of the same house may open older data: what was destroyed between the two
+    stays destroyed. What is destroyed in the present data stays destroyed in any case.
+    Raises BackupRefused or root.KeyTrouble; then nothing has changed.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    place = data_dir / DATABASE_NAME
+    with (
+        _scratch(data_dir) as scratch,
+        _unpacked(path, keys, scratch, progress, newer_keys=newer_keys) as (data, report),
+    ):
+        engine(report.manifest.engine).replace(data, place, progress)
+    return report
+
+
+@contextmanager
+def _unpacked(
+    path: Path, apart: Path | None, scratch: Path, progress: Progress | None, *, newer_keys: bool = False
+) -> Iterator[tuple[Path, Report]]:
+    """Both files opened, joined and proven. Raises BackupRefused, root.KeyTrouble."""
+    apart = apart or _keys_beside(path)
+    data, key_rows = scratch / "data", scratch / "keys"
+    header = _of_kind("data", path, archive.read_header(path))
+    keys_header = _of_kind("keys", apart, archive.read_header(apart))
+    _refuse_unfitting(header, keys_header, newer_keys)
+    _refuse_newer_version(header)
+    for sealed, plain, named in ((path, data, header), (apart, key_rows, keys_header)):
+        if archive.read(sealed, plain, progress) != named:
+            raise archive.Damaged()
+    counted = engine(header["engine"]).join(data, key_rows, progress)
+    yield data, Report(manifest=_manifest(path, apart, header), **counted)
+
+
+def _of_kind(kind: str, path: Path, header: dict[str, Any]) -> dict[str, Any]:
+    try:
+        datetime.fromisoformat(header["made_at"])
+        is_sound = isinstance(header["ledgers"], dict) and [int(part) for part in header["version"].split(".")]
+        is_sound = is_sound and all(isinstance(header[name], str) for name in ("backup_id", "engine"))
+    except (KeyError, ValueError, TypeError, AttributeError):
+        is_sound = False
+    if not is_sound:
+        raise archive.Damaged()
+    if header["kind"] == kind:
+        return header
+    if kind == "keys":
+        raise BackupRefused(_("%s is not the file of keys. It is named like the backup, with .keys at the end.") % path)
+    raise BackupRefused(_("%s is the file of keys. Name the backup itself, without .keys at the end.") % path)
+
+
+def _refuse_unfitting(header: Mapping[str, Any], keys_header: Mapping[str, Any], newer_keys: bool) -> None:
+    if header["root_id"] != keys_header["root_id"] and not newer_keys:
+        raise BackupRefused(
+            _("The data and the keys were made under two different root keys. They don't fit together.")
+        )
+    if header["backup_id"] == keys_header["backup_id"]:
+        return
+    moments = {"data": header["made_at"], "keys": keys_header["made_at"]}
+    if keys_header["made_at"] < header["made_at"]:
+        older = _("The keys (%(keys)s) are older than the data (%(data)s), so some of it would stay shut. ")
+        raise BackupRefused(older % moments + _("Take the keys of the same backup."))
+    if not newer_keys:
+        other = _("The data (%(data)s) and the keys (%(keys)s) are of different moments. ")
+        raise BackupRefused(other % moments + _("Take the keys of the same backup, or say that newer keys are meant."))
+
+
+def _refuse_newer_version(header: Mapping[str, Any]) -> None:
+    theirs, ours = (tuple(int(part) for part in text.split(".")[:2]) for text in (header["version"], __version__))
+    if theirs > ours:
+        raise BackupRefused(
+            _("This backup was made by Underrose %(theirs)s, which is newer than this one (%(ours)s). Update first.")
+            % {"theirs": header["version"], "ours": __version__}
+        )
+
+
+def _manifest(path: Path, apart: Path, header: Mapping[str, Any]) -> Manifest:
+    return Manifest(
+        backup_id=header["backup_id"],
+        made_at=datetime.fromisoformat(header["made_at"]),
+        version=header["version"],
+        engine=header["engine"],
+        root_id=header["root_id"],
+        ledgers=header["ledgers"],
+        data=path,
+        keys=apart,
+        data_bytes=path.stat().st_size,
+        keys_bytes=apart.stat().st_size,
+    )
+
+
+def _keys_beside(path: Path) -> Path:
+    return path.with_name(path.name + KEYS_SUFFIX)
+
+
+def _data_dir() -> Path:
+    folder = Path(settings.DATA_DIR)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+@contextmanager
+def _scratch(beside: Path) -> Iterator[Path]:
+    """A folder on the same disk, so that the last step is a rename; gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=".underrose-", dir=beside))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
