@@ -52,9 +52,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "underrose.ground.page",  # before allauth, because its pages are dressed in ours
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "underrose.ground.database",
     "underrose.ground.vault",
     "underrose.ground.ledger",
@@ -74,6 +71,10 @@ INSTALLED_APPS = [
     "underrose.doors.web",
     "underrose.doors.cli",
     "underrose.doors.demo",
+    # Below our own, so that our pages of sign-in are found before allauth's.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -207,8 +208,8 @@ SMS_TOKEN = environment.text("UNDERROSE_SMS_TOKEN")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "underrose.config.logs.Wordless"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "CRITICAL"}, "django.security": {"level": "CRITICAL"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "CRITICAL"}},
 }

@@ -45,6 +45,18 @@ def _name(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def remember(data: Path, url: str) -> None:
+    """Keep the public address beside the data, so that other commands and a worker apart print the same links."""
+    (data / "public-url").write_text(url)
+
+
+def recall(data: Path) -> None:
+    """Take the address of the last `serve`, where this command was told no other."""
+    kept = data / "public-url"
+    if "UNDERROSE_PUBLIC_URL" not in os.environ and kept.exists():
+        os.environ["UNDERROSE_PUBLIC_URL"] = kept.read_text()
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches that host."""
     if host == "localhost":

@@ -22,9 +22,18 @@ def underrose() -> None:
 
 
 def _fill() -> None:
-    from underrose.doors.cli import serve, work
+    from underrose.doors.cli import demo, doctor, import_roster, keys, passthrough, serve, user, work
 
-    for command in (serve.serve, work.worker):
+    for command in (
+        serve.serve,
+        work.worker,
+        demo.demo,
+        doctor.doctor,
+        keys.keys,
+        user.user,
+        import_roster.import_roster,
+        passthrough.django_command,
+    ):
         underrose.add_command(command)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from underrose.doors.cli import address
+
 Command = Callable[..., Any]
 
 
@@ -35,6 +37,7 @@ def open_house() -> None:
     """Load the settings and the rooms. What this process makes from here on is its owner's alone to read."""
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "underrose.config.settings")
+    address.recall(Path(os.environ.get("UNDERROSE_DATA", "var/underrose")))
     import django
 
     django.setup()

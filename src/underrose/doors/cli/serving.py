@@ -21,7 +21,7 @@ from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import Server
 
-from underrose.doors.cli import first_run, prepare, working
+from underrose.doors.cli import address, first_run, prepare, working
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -29,6 +29,7 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 def run(host: str, port: int, cert: Path | None, key: Path | None, *, web: bool, worker: bool) -> None:
     """Prepare the data, then serve until told to stop."""
     prepare.prepare()
+    address.remember(settings.DATA_DIR, settings.PUBLIC_URL)
     if not web:
         return working.run()
     _refuse_taken(host, port)

@@ -4,10 +4,13 @@ import logging
 import signal
 import threading
 import time
+from pathlib import Path
 from types import FrameType
 
+from django.conf import settings
 from django.db import close_old_connections
 
+from underrose.doors.cli.health.reach import BEAT
 from underrose.doors.cli.ticks import tick_all
 from underrose.ground import clock
 from underrose.ground.outbox import sending
@@ -38,6 +41,7 @@ def run() -> None:
         close_old_connections()
         if time.monotonic() >= next_tick:
             tick_all(at=clock.now())
+            (Path(settings.DATA_DIR) / BEAT).touch()
             next_tick = time.monotonic() + TICK_SECONDS
         _send(stop)
         stop.wait(POLL_SECONDS)

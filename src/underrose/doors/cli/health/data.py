@@ -1,0 +1,121 @@
+"""Data and keys: where they lie, who can read them, whether they belong together."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from underrose.doors.cli.health.finding import Finding, fail, ok, warn
+from underrose.ground.database import sqlite_build
+from underrose.ground.vault import keys, root
+from underrose.ground.vault.models import PracticeKey
+from underrose.people.models import Member, Practice
+
+_AWAY = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "fuse.rclone")
+
+
+def folder() -> Finding:
+    """The data folder is there, ours to write, closed to others, and on a disk of this machine."""
+    name, path = "Data folder", Path(settings.DATA_DIR)
+    if not path.is_dir():
+        return fail(
+            name, f"{path} doesn't exist.", "Start `underrose serve` once, or name the right folder: --data DIR."
+        )
+    try:
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        return fail(name, f"{path} can't be written: {error.strerror}.", "Give it to the user that runs Underrose.")
+    if not settings.DATABASE_URL and (kind := _kind_of_disk(path)).startswith(_AWAY):
+        return fail(
+            name,
+            f"{path} lies on a network disk ({kind}), where SQLite can lose data.",
+            "Move it to a local disk, or use PostgreSQL (DATABASE_URL).",
+        )
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return warn(name, f"Other users of this machine can look into {path}.", f"chmod 700 {path}")
+    return ok(name, str(path))
+
+
+def database() -> Finding:
+    """The database answers, and is a build that keeps what it was given."""
+    version = connection.Database.sqlite_version_info if connection.vendor == "sqlite" else ()
+    if trouble := version and sqlite_build.trouble(version):
+        return fail("Database", trouble, "Install the requirements again: make run.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    if version:
+        return ok("Database", f"SQLite {'.'.join(map(str, version))}")
+    number: int = connection.pg_version  # type: ignore[attr-defined]
+    if number < 15_00_00:
+        return fail("Database", f"PostgreSQL {number // 10000} is too old.", "Use PostgreSQL 15 or newer.")
+    return ok("Database", f"PostgreSQL {number // 10000}")
+
+
+def migrations() -> Finding:
+    """The tables are those of this version."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        why = f"{len(waiting)} changes of the tables are waiting."
+        return fail("Tables", why, "Start `underrose serve`: it backs up and brings them up to date.")
+    return ok("Tables", "as this version needs them")
+
+
+def key_file() -> Finding:
+    """The root key lies outside the data and only its owner reads it."""
+    name, path = "Root key file", Path(settings.ROOT_KEY_FILE)
+    if not path.exists():
+        if PracticeKey.objects.exists():
+            return fail(name, str(root.RootMissing.said), f"Put it back to {path}.")
+        return ok(name, "will be made with the first practice")
+    if path.stat().st_uid != os.geteuid():
+        return fail(name, f"{path} belongs to another user.", f"chown it to the user that runs Underrose: {path}")
+    if worries := root.source().worries():
+        why, _, mend = worries[0].partition(". ")
+        return fail(name, f"{why}.", mend or worries[0])
+    return ok(name, str(path))
+
+
+def keys_open() -> Finding:
+    """The root key opens every practice key."""
+    rows = list(PracticeKey.objects.all())
+    try:
+        for row in rows:
+            keys.opened(row)
+    except root.KeyTrouble as trouble:
+        return fail("Keys", str(trouble), "See docs/operate.md, “When a key is missing”.")
+    return ok("Keys", f"{len(rows)} keys open")
+
+
+def recovery_sheet() -> Finding:
+    """Each practice has typed its recovery sheet back once, before real people depend on it."""
+    unchecked = Practice.objects.filter(recovery_checked_at=None, is_example=False)
+    if not unchecked.exists():
+        return ok("Recovery sheet", "checked" if Practice.objects.exists() else "comes with the first practice")
+    mend = "Sign in as practice admin, print the recovery sheet and type it back once."
+    if Member.objects.filter(practice__in=unchecked).exists():
+        return fail("Recovery sheet", "Members depend on a key whose recovery sheet nobody has typed back.", mend)
+    return warn("Recovery sheet", "Nobody has typed it back yet.", mend)
+
+
+def backup_age() -> Finding:
+    """A backup was made not long ago."""
+    return warn("Backup", "None is known.", "underrose backup DIR")
+
+
+def _kind_of_disk(path: Path) -> str:
+    """The file system's name, from proc(5); nothing where the system doesn't tell."""
+    try:
+        lines = Path("/proc/self/mounts").read_text().splitlines()
+    except OSError:
+        return ""
+    mounts = [(Path(line.split()[1].replace("\\040", " ")), line.split()[2]) for line in lines]
+    above = [(len(point.parts), kind) for point, kind in mounts if path.resolve().is_relative_to(point)]
+    return max(above)[1] if above else ""
