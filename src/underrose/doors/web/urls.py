@@ -2,13 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from underrose.doors.web import views
+from underrose.doors.web.views import cards, first_run, name, setup, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.start, name="start"),
+    path("", start.start, name="start"),
+    path("first-run/", first_run.first_run, name="first_run"),
+    path("first-run/practice/", first_run.practice, name="first_practice"),
+    path("first-run/account/", first_run.account, name="first_account"),
+    path("practice/setup/", setup.setup, name="setup"),
+    path("practice/setup/sheet/", setup.sheet, name="sheet"),
+    path("practice/setup/sheet/type-back/", setup.type_back, name="type_back"),
+    path("practice/setup/mail/", setup.mail, name="setup_mail"),
+    path("practice/setup/restore/", setup.restore, name="setup_restore"),
+    path("me/name/", name.choose_name, name="choose_name"),
+    path("groups/<uuid:group>/members/<uuid:membership>/card/", cards.card, name="card"),
+    path("groups/<uuid:group>/members/<uuid:membership>/card/end/", cards.end_card, name="end_card"),
     path("staff/", include("underrose.people.staff_urls")),
     path("", include("underrose.people.urls")),
     path("", include("underrose.groups.roster.urls")),
+    path("", include("underrose.safeguards.rules.urls")),
+    path("", include("underrose.safeguards.agreements.urls")),
     path("", include("underrose.safeguards.protection.urls")),
     path("", include("underrose.safeguards.reminders.urls")),
     path("", include("underrose.safeguards.accountability.urls")),
