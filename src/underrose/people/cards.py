@@ -10,8 +10,10 @@ import secrets
 import uuid
 
 import segno
+from django.db.models import Q
 
 from underrose.ground.vault import sealing
+from underrose.people.models import JoiningCard, Member, Practice
 
 # Without E, I, L, O, U; 29 is prime, so that the check finds any one wrong character and any two exchanged (ISO 7064).
 ALPHABET = "23456789ABCDFGHJKMNPQRSTVWXYZ"
@@ -52,6 +54,17 @@ def qr(address: str) -> str:
     return segno.make(address, error="m", micro=False).svg_inline(
         scale=6, border=4, omitsize=True, svgclass="qr", lineclass=None
     )
+
+
+def member_of(*, secret: str = "", code: str = "") -> Member | None:
+    """Whose living card has this secret or this short code, in whatever practice of the house."""
+    kind, value = ("secret", secret) if secret else ("code", code)
+    wanted = Q()
+    for practice_id in Practice.objects.values_list("pk", flat=True):
+        wanted |= Q(practice=practice_id, **{f"{kind}_index": index_of(practice_id, kind, value)})
+    living = JoiningCard.objects.select_related("member__practice").filter(ended_at=None, member__left_at=None)
+    card = living.filter(wanted).first() if wanted and value else None
+    return card.member if card else None
 
 
 def _check(body: str) -> str:

@@ -51,6 +51,8 @@ TABLE: dict[str, dict[str, Reach]] = {
     # The practice
     "start": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, MEMBER: OWN},
     "leave": dict.fromkeys(ROLES, OWN),
+    "first run": dict.fromkeys(STAFF_ROLES, OWN),
+    "take staff link": dict.fromkeys(STAFF_ROLES, OWN),
     "keep own account": {**dict.fromkeys(STAFF_ROLES, OWN)},
     "see practice": {ADMIN: ALL, PRIVACY: ALL},
     "manage practice": {ADMIN: ALL},

@@ -21,7 +21,10 @@ class ContactRules:
 
     def words(self) -> str:
         """As it is sealed."""
-        return json.dumps(asdict(self), sort_keys=True)
+        return json.dumps(self.as_dict(), sort_keys=True)
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
 
     @classmethod
     def read(cls, words: str) -> ContactRules:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("underrose.people.staff_urls")),
     path("", include("underrose.people.urls")),
     path("", include("underrose.groups.roster.urls")),
+    path("", include("underrose.doors.demo.urls")),
     path("", include("underrose.safeguards.rules.urls")),
     path("", include("underrose.safeguards.agreements.urls")),
     path("", include("underrose.safeguards.protection.urls")),

@@ -4,7 +4,7 @@ Each asks the policy, writes, and leaves an entry, in one transaction. Groups an
 """
 
 from underrose.people.actions.cards import Made, end_card, make_card
-from underrose.people.actions.codes import ask_for_code, forget_codes, take_code, take_link
+from underrose.people.actions.codes import WrongCode, ask_for_code, forget_codes, take_code, take_link
 from underrose.people.actions.members import (
     NewMember,
     end_member,
@@ -13,7 +13,7 @@ from underrose.people.actions.members import (
     make_members,
     set_contact,
 )
-from underrose.people.actions.practice import change_practice, check_recovery, make_practice
+from underrose.people.actions.practice import change_practice, check_recovery, make_practice, open_house, show_recovery
 from underrose.people.actions.staff import (
     assign,
     end_assignment,
@@ -31,6 +31,7 @@ from underrose.people.actions.staff import (
 __all__ = [
     "Made",
     "NewMember",
+    "WrongCode",
     "ask_for_code",
     "assign",
     "change_practice",
@@ -49,8 +50,10 @@ __all__ = [
     "make_practice",
     "make_staff",
     "make_staff_link",
+    "open_house",
     "refuse_sign_in",
     "set_contact",
+    "show_recovery",
     "sign_in",
     "staff_of_link",
     "take_code",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.db import transaction
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Refused
 from underrose.people import policy
+from underrose.people.actions.staff import AlreadyStaffed, make_first_staff
 from underrose.people.models import Practice, Staff, System
 
 
@@ -53,6 +56,21 @@ def check_recovery(practice: Practice, *, by: Staff | System, at: datetime) -> N
     practice.recovery_checked_at = at
     practice.save()
     recording.record("recovery sheet checked", by=by, at=at, about=practice)
+
+
+@transaction.atomic
+def open_house(practice: Mapping[str, Any], account: Mapping[str, Any], *, at: datetime) -> Staff:
+    """Practice and first account, together or not at all, by whoever holds the first-run address."""
+    if Staff.objects.exists():
+        raise AlreadyStaffed
+    return make_first_staff(make_practice(**practice, at=at), **account, at=at)
+
+
+@transaction.atomic
+def show_recovery(practice: Practice, *, by: Staff, at: datetime) -> None:
+    """Note that somebody looked at the recovery sheet. Raises Absent."""
+    policy.require(by, "keep recovery sheet", at=at)
+    recording.record("recovery sheet shown", by=by, at=at, about=practice)
 
 
 def _known(time_zone: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from underrose.ground.page.views import away
@@ -22,6 +23,7 @@ def leave(request: MemberRequest) -> HttpResponse:
 @require_POST
 @staff_page("keep own account")
 def lock(request: StaffRequest) -> HttpResponse:
-    """Lock this screen now. The start page asks for the password."""
+    """Lock this screen now; the page one was on comes back after the password."""
     idle.lock(request.session)
-    return redirect("start")
+    back = request.POST.get("back", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "start")

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
+from underrose.doors.web import welcome
 from underrose.people.access import public_page, to_sign_in
-from underrose.people.models import Member, Practice, Staff
+from underrose.people.models import Member, Staff
 
 
 @require_GET
@@ -19,12 +20,18 @@ def start(request: Any) -> HttpResponse:
     """To tonight for staff, to their own page for members; on an empty house, how it is opened."""
     match request.by:
         case Staff():
-            return redirect(_first_mounted("rose:tonight", "people:practice"))
+            return redirect(request.session.pop("back", "") or _staff_home(request))
         case Member():
-            return redirect(_first_mounted("groups:home", "people:contact"))
-    if Practice.objects.exists():
+            return redirect(welcome.next_step(request.by) or _first_mounted("groups:home", "people:contact"))
+    if Staff.objects.exists():
         return to_sign_in(request)
     return render(request, "web/empty_house.html")
+
+
+def _staff_home(request: Any) -> str:
+    """Whoever only keeps the practice lands there; everybody else at tonight."""
+    only_keeps = not request.standing.groups and request.standing.roles <= {"practice admin", "privacy officer"}
+    return _first_mounted(*(("people:practice",) if only_keeps else ()), "rose:tonight", "people:practice")
 
 
 def _first_mounted(*names: str) -> str:

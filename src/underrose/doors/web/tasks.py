@@ -1,0 +1,76 @@
+"""The set-up list: what is in place, what waits, and where each is done. No line blocks another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from underrose.groups.models import Group
+from underrose.people.models import Practice, Staff
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line, as `page/parts/_checks.html` shows it."""
+
+    state: str
+    label: Words
+    sentence: Words
+    mend_label: Words
+    mend_url: str
+
+
+def of(practice: Practice, *, at: datetime) -> list[Task]:
+    """Every line of the list."""
+    return [_named(practice), _recovery(practice), mail(), _colleagues(practice), _group(practice)]
+
+
+def mail() -> Task:
+    """Whether messages can leave."""
+    state, sentence = "note", _("None. Joining cards, links and QR codes work without; no reminder is written.")
+    if settings.MAIL_SERVER:
+        state, sentence = "in place", _("A mail server is set. Reminders and codes can be written.")
+    return Task(state, _("Mail"), sentence, _("How to set it"), reverse("setup_mail"))
+
+
+def _named(practice: Practice) -> Task:
+    sentence = _("Outside, this house says “%s”.") % practice.label
+    return Task("in place", _("Name, label, time zone"), sentence, _("Change"), reverse("people:about"))
+
+
+def _recovery(practice: Practice) -> Task:
+    if practice.recovery_checked_at:
+        return Task("in place", _("Recovery sheet"), _("Printed and typed back."), _("Print again"), reverse("sheet"))
+    sentence = _(
+        "Not checked yet. Without it, a lost key file means that all that is sealed is lost. "
+        "Do it before the first real member."
+    )
+    return Task("waiting", _("Recovery sheet"), sentence, _("Print it"), reverse("sheet"))
+
+
+def _colleagues(practice: Practice) -> Task:
+    count = Staff.objects.filter(practice=practice, is_active=True).count()
+    state = "in place" if count > 1 else "waiting"
+    sentence = _("%d people work here.") % count if count > 1 else _("Only you so far.")
+    return Task(state, _("Who works here"), sentence, _("Invite"), reverse("people:invite"))
+
+
+def _group(practice: Practice) -> Task:
+    count = Group.objects.living().filter(practice=practice).count()
+    state = "in place" if count else "waiting"
+    sentence = _("%d so far.") % count if count else _("None yet.")
+    return Task(state, _("Groups"), sentence, _("Make a group"), _make_group())
+
+
+def _make_group() -> str:
+    try:
+        return reverse("groups:make")
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,55 @@
+"""How often something may be tried: by one address of the network, and by all together.
+
+It refuses for minutes, never for good, and never by whom the tries are about: nobody can lock a member out. Counts lie
+in the shared cache under a keyed form of the network address, which is kept nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from underrose.ground.refusal import Refused
+
+
+class TooMany(Refused):
+    said = _("That was tried too often just now. Please wait ten minutes and try again, or ask in the room.")
+    status = 429
+
+
+WINDOW = 600  # seconds
+# Wrong ones allowed in a window: from one network address, and from everywhere. A short code has 34 bits; at this pace
+# guessing one of a hundred living cards takes decades on average.
+LIMITS = {"card": (20, 200), "code": (20, 500), "ask": (10, 300), "first run": (20, 60), "staff link": (20, 200)}
+
+
+def check(what: str, request: HttpRequest, at: datetime) -> None:
+    """Refuse if too many wrong ones came already. Raises TooMany."""
+    counts = cache.get_many(keys := _keys(what, request, at))
+    if any(counts.get(key, 0) >= most for key, most in zip(keys, LIMITS[what], strict=True)):
+        raise TooMany
+
+
+def count(what: str, request: HttpRequest, at: datetime) -> None:
+    """One more wrong try (or, for asking, one more asking)."""
+    for key in _keys(what, request, at):
+        if not cache.add(key, 1, timeout=2 * WINDOW):
+            cache.incr(key)
+
+
+def network_address(request: HttpRequest) -> str:
+    """Whence a request comes; behind the operator's proxy, what the proxy says last."""
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _keys(what: str, request: HttpRequest, at: datetime) -> list[str]:
+    window = int(at.timestamp()) // WINDOW
+    who = salted_hmac("underrose.people.limits", network_address(request)).hexdigest()[:16]
+    return [f"{what.replace(' ', '-')}:{window}:{who}", f"{what.replace(' ', '-')}:{window}:all"]
