@@ -56,6 +56,8 @@ TABLE: dict[str, dict[str, Reach]] = {
     "keep own account": {**dict.fromkeys(STAFF_ROLES, OWN)},
     "see practice": {ADMIN: ALL, PRIVACY: ALL},
     "manage practice": {ADMIN: ALL},
+    "remove example": {ADMIN: ALL},
+    "be somebody of the example": dict.fromkeys(ROLES, OWN),
     "make staff": {ADMIN: ALL},
     "end staff": {ADMIN: ALL, SYSTEM: ALL},
     "make staff link": {ADMIN: ALL, SYSTEM: ALL},

@@ -35,7 +35,6 @@ from underrose.safeguards.rules.actions import going_through as rule_reading
 from underrose.safeguards.training import actions as training
 
 Progress = Callable[[int], None]
-STEPS = 34  # what `Progress` adds up to
 
 
 class NotEmpty(Refused):
