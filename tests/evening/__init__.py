@@ -1,0 +1,1 @@
+"""One evening in the browser, through the doors that people use."""
