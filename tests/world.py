@@ -27,7 +27,7 @@ from underrose.people.models import Assignment, Member, Practice, Role, Staff, S
 
 NOON = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)  # a Tuesday
 LONG_AGO = NOON - dt.timedelta(days=90)
-TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery staple"
 
 

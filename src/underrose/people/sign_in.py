@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from underrose.ground.vault import texts
-from underrose.people import actions, idle
+from underrose.people import actions, idle, limits
 from underrose.people.models import Staff
 
 # The pages that allauth serves here, and why each is open. Whatever isn't named answers nobody.
@@ -57,6 +57,7 @@ WITHOUT_SECOND_FACTOR = frozenset(
     }
 )
 SEED = "second factor"
+JUST_NOW = 300  # seconds
 
 
 class Backend(AuthenticationBackend):
@@ -94,6 +95,14 @@ class Adapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Whoever has left is told no more than a stranger: back to the form."""
         return redirect("account_login")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """A sign-in of the last five minutes counts: whoever just typed the password isn't asked again."""
+        since: int = context.request.session.get("since", 0)
+        return bool(context.request.at.timestamp() - since > JUST_NOW)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return limits.network_address(request)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """None: allauth's messages carry names, and the session's row must hold nothing telling."""

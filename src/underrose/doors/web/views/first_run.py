@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -69,7 +68,6 @@ def account(request: Any) -> HttpResponse:
     request.session.flush()
     request.session["back"] = reverse("setup")
     get_adapter().login(request, staff)
-    record_authentication(request, staff, method="password")  # so that the second factor doesn't ask at once again
     return redirect("mfa_activate_totp")
 
 
