@@ -1,0 +1,1 @@
+"""The agreements: editions, going through them, signing, the copy, the petal."""

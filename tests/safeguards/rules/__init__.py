@@ -1,0 +1,1 @@
+"""The rules: editions, going through them, questions, the petal, the words themselves."""

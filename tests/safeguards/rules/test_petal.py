@@ -1,0 +1,79 @@
+"""The petal of the rules says who has not gone through them, to those who may know it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.world import NOON, make_member, make_session
+from underrose.groups.petals import State
+from underrose.people import policy
+from underrose.safeguards.rules import petal
+from underrose.safeguards.rules.actions import going_through, questions
+
+
+def seen(session, person):
+    return petal.petal(session, policy.standing(person, NOON))
+
+
+def test_without_rules_it_is_missing_and_leads_to_them(tonight, dana, heron):
+    found = seen(tonight, dana)
+    assert (found.state, found.sentence) == (State.MISSING, "No rules are published.")
+    assert found.mend.url_name == "rules:show"
+
+
+def test_it_names_who_has_not_gone_through_them(tonight, dana, published, heron, wren):
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    found = seen(tonight, dana)
+    assert (found.state, found.sentence) == (State.MISSING, "Wren has not gone through the rules.")
+    assert (found.mend.label, found.mend.url_name) == ("Go through it together", "rules:together")
+    assert found.marks[heron.pk] == (State.IN_PLACE, "Read")
+    assert found.marks[wren.pk] == (State.MISSING, "Not read")
+
+
+def test_many_are_two_names_and_a_number(tonight, dana, published, heron, juniper, wren):
+    make_member(tonight.group, "Robin")
+    assert seen(tonight, dana).sentence == "Heron, Juniper and 2 others have not gone through the rules."
+
+
+def test_who_has_no_part_in_the_group_reads_no_name(tonight, alex, published, wren):
+    assert seen(tonight, alex).sentence == "1 member has not gone through the rules."
+
+
+def test_midway_is_waiting(tonight, dana, first, heron):
+    going_through.go_through(first, membership=heron, by=heron.member, at=NOON)
+    found = seen(tonight, dana)
+    assert (found.state, found.sentence) == (State.WAITING, "Heron is midway through.")
+    assert found.marks[heron.pk] == (State.WAITING, "1 of 18 read")
+
+
+def test_an_open_question_waits_and_is_never_missing(tonight, dana, published, first, heron):
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    question = questions.ask(heron, "Why?", topic="T", clause_id=first.pk, by=heron.member, at=NOON)
+    found = seen(tonight, dana)
+    assert (found.state, found.mend.label, found.mend.url_name) == (State.WAITING, "Answer", "rules:questions")
+    questions.talked(question, by=dana, at=NOON)
+    assert seen(tonight, dana).state == State.IN_PLACE
+
+
+def test_who_left_no_longer_counts(tonight, dana, published, heron, rook):
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    assert seen(tonight, dana).sentence == "Everyone has gone through edition 1."
+
+
+@pytest.mark.parametrize("members", [2, 20])
+def test_many_sessions_take_the_same_few_queries(django_assert_num_queries, tuesday, dana, published, tonight, members):
+    for number in range(members):
+        make_member(tuesday, f"Name {number}")
+    sessions = [tonight, make_session(tuesday, 13, NOON.replace(day=10))]
+    viewer = policy.standing(dana, NOON)
+    petal.petals(sessions, viewer)  # keys are in memory now
+    with django_assert_num_queries(6):
+        petal.petals(sessions, viewer)
+
+
+def test_a_member_is_told_how_far_they_are(published, first, heron, dana):
+    going_through.go_through(first, membership=heron, by=heron.member, at=NOON)
+    (step,) = petal.steps(heron)
+    assert (step.label, step.sentence, step.done) == ("Read the rules", "1 of 18 read", False)
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    assert petal.steps(heron)[0].done
