@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import reduce
 from hashlib import sha256
+from itertools import chain, count
 from operator import or_
 from pathlib import Path
 from typing import Any
@@ -72,13 +73,18 @@ class Sqlite:
             return _sync(place.parent)
         try:
             with snapshot.alone(place) as ask:
-                aside = place.with_name(f"{place.name}.before-restore-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
                 snapshot.tell(data, _DESTROY, _destroyed(ask))
-                os.link(place, aside)
+                os.link(place, _aside(place))  # first a second name for the old, so that one of them always stands
                 os.replace(data, place)
                 _sync(place.parent)
         except snapshot.InUse:
             raise BackupRefused(_("Underrose is still running on this data. Stop it, then restore.")) from None
+
+
+def _aside(place: Path) -> Path:
+    wished = place.with_name(f"{place.name}.before-restore-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
+    others = (wished.with_name(f"{wished.name}-{number}") for number in count(2))
+    return next(name for name in chain([wished], others) if not name.exists())
 
 
 def _destroyed(ask: snapshot.Ask) -> list[tuple[object, ...]]:

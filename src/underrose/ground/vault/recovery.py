@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics, wordlist
-from shamir_mnemonic.rs1024 import verify_checksum
+from shamir_mnemonic.constants import CHECKSUM_LENGTH_WORDS, RADIX_BITS
+from shamir_mnemonic.rs1024 import create_checksum, verify_checksum
 
 from underrose.ground.vault import keys, root
 from underrose.ground.vault.models import PracticeKey
@@ -83,7 +84,7 @@ def _key(words: list[str]) -> Secret:
 
 
 def _suspicion(words: list[str]) -> str:
-    """Which word is wrong. The checksum tells up to three wrong words from right ones, so one that mends it is it."""
+    """What is wrong, where the checksum can tell: it tells up to three wrong words from right ones."""
     indices = [wordlist.WORD_INDEX_MAP[word] for word in words]
     for place in range(len(indices) - 1):
         swapped = [*indices]
@@ -93,11 +94,36 @@ def _suspicion(words: list[str]) -> str:
                 "first": place + 1,
                 "second": place + 2,
             }
-    for place in range(len(indices)):
-        for other in range(len(wordlist.WORDLIST)):
-            if verify_checksum([*indices[:place], other, *indices[place + 1 :]], _CHECKSUM_OF):
-                return _("Word %(place)d, “%(word)s”, doesn't fit the others. Look at it again on the sheet.") % {
-                    "place": place + 1,
-                    "word": words[place],
-                }
+    if (wrong := _wrong_place(indices)) is not None:
+        return _("Word %(place)d, “%(word)s”, doesn't fit the others. Look at it again on the sheet.") % {
+            "place": wrong + 1,
+            "word": words[wrong],
+        }
     return _("Several words are wrong, or in the wrong order. Compare each with the sheet.")
+
+
+def _wrong_place(indices: list[int]) -> int | None:
+    """The one word that, changed, would make the checksum right.
+
+    The checksum is linear: each flipped bit of a word changes it by the same amount whatever the rest is, so all 1,024
+    words in one place are sums of ten amounts.
+    """
+    data, given = indices[:-CHECKSUM_LENGTH_WORDS], indices[-CHECKSUM_LENGTH_WORDS:]
+    right = create_checksum(data, _CHECKSUM_OF)
+    differing = [place for place, (one, other) in enumerate(zip(right, given, strict=True)) if one != other]
+    if len(differing) == 1:
+        return len(data) + differing[0]
+    wanted = _number(right) ^ _number(given)
+    for place in range(len(data)):
+        sums = {0}
+        for bit in range(RADIX_BITS):
+            flipped = [*data[:place], data[place] ^ 1 << bit, *data[place + 1 :]]
+            amount = _number(create_checksum(flipped, _CHECKSUM_OF)) ^ _number(right)
+            sums |= {each ^ amount for each in sums}
+        if wanted in sums:
+            return place
+    return None
+
+
+def _number(words: list[int]) -> int:
+    return sum(word << RADIX_BITS * place for place, word in enumerate(words))
