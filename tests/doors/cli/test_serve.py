@@ -21,7 +21,7 @@ pytestmark = pytest.mark.sqlite
 
 
 def test_an_empty_house_starts_and_prints_its_one_time_address(serve: Serve, tmp_path: Path) -> None:
-    server = serve()
+    server = serve(empty=True)
     assert re.search(rf"http://127\.0\.0\.1:{server.port}/first-run/#[\w-]{{22}}$", server.said[0].strip())
     assert server.until(server.answers)
     kept = (tmp_path / "data" / "first-run").read_text()
@@ -47,6 +47,26 @@ def test_told_to_stop_it_ends_cleanly_and_nobody_stays(serve: Serve) -> None:
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(30) == 0
     assert not [pid for pid in children if is_alive(pid)]
+
+
+def test_told_to_stop_it_answers_what_has_begun(serve: Serve) -> None:
+    server = serve()
+    assert server.until(server.answers)
+    with socket.create_connection(("127.0.0.1", server.port), 10) as line:
+        line.sendall(b"POST /in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n")
+        line.sendall(b"Content-Type: application/x-www-form-urlencoded\r\n\r\n")
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        line.sendall(b"a=b&c")
+        assert line.recv(100).startswith(b"HTTP/1.1 ")
+    assert server.process.wait(30) == 0
+
+
+def test_told_to_stop_while_starting_it_stops(serve: Serve) -> None:
+    server = serve()
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(10) in (0, -signal.SIGTERM)
 
 
 def test_killed_it_takes_its_children_with_it(serve: Serve) -> None:
@@ -119,10 +139,10 @@ def test_an_own_certificate_is_served(serve: Serve, tmp_path: Path) -> None:
     trusting = ssl.create_default_context(cafile=str(cert))
 
     def asked() -> bytes:
-        with socket.create_connection(("127.0.0.1", server.port), 5) as line:
-            with trusting.wrap_socket(line, server_hostname="rose.test") as safe:
-                safe.sendall(b"GET /in/ HTTP/1.1\r\nHost: rose.test\r\nConnection: close\r\n\r\n")
-                return b"".join(iter(lambda: safe.recv(65536), b""))
+        line = socket.create_connection(("127.0.0.1", server.port), 5)
+        with trusting.wrap_socket(line, server_hostname="rose.test") as safe:
+            safe.sendall(b"GET /in/ HTTP/1.1\r\nHost: rose.test\r\nConnection: close\r\n\r\n")
+            return b"".join(iter(lambda: safe.recv(65536), b""))
 
     def answers() -> bool:
         try:

@@ -6,6 +6,7 @@ Measured: bench/server_memory.py. SIGTERM lets requests finish; whoever outlives
 import ctypes
 import gc
 import multiprocessing
+import os
 import signal
 import socket
 import sys
@@ -33,6 +34,8 @@ def run(host: str, port: int, cert: Path | None, key: Path | None, *, web: bool,
     if not web:
         return working.run()
     _refuse_taken(host, port)
+    # Between its birth and its own handlers a child would answer to its parent's, and not end when told to.
+    os.register_at_fork(after_in_child=_default_signals)
     greeting = first_run.greeting()
     _load()
     server = _server(host, port, cert, key)
@@ -96,6 +99,11 @@ def _application() -> Callable[..., Any]:
 
     _die_with_parent()
     return application
+
+
+def _default_signals() -> None:
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _die_with_parent() -> None:
