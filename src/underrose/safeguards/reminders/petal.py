@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from underrose.ground.outbox import actions as outbox
+from underrose.ground.outbox.words import telling
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Mend, Petal, State, Step, Words
 from underrose.people.models import Standing
@@ -95,6 +96,9 @@ def _petal(session: GroupSession, marks: Mapping[uuid.UUID, tuple[State, Words]]
         return Petal(State.MISSING, said, mend, marks)
     if done == len(marks):
         return Petal(State.IN_PLACE, _("Everyone knows of this session, or wants no message."), marks=marks)
+    if telling(session.group.label):
+        said = _("The group's label would tell others what it is about, so no message goes out. Choose another word.")
+        return Petal(State.MISSING, said, mend, marks)
     if WAITS[Way.NOT_SET_UP] in [words for _state, words in marks.values()]:
         said = _("No mail is set up. Tell them in the room, or hand out the card.")
         return Petal(State.WAITING, said, mend, marks)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from underrose.groups.models import Group, GroupSession, Membership
+from underrose.groups.models import GroupSession, Membership
 from underrose.people.access import StaffRequest, staff_page
 from underrose.safeguards.reminders import actions, prompts, roll
 
@@ -42,5 +42,4 @@ def show_prompt(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
 
 
 def _found(request: StaffRequest, session: uuid.UUID) -> GroupSession:
-    mine = GroupSession.objects.filter(group__in=Group.objects.seen_by(request.standing))
-    return get_object_or_404(mine.select_related("group"), pk=session)
+    return get_object_or_404(GroupSession.objects.seen_by(request.standing).select_related("group"), pk=session)

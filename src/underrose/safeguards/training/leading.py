@@ -43,21 +43,10 @@ def leaders(sessions: Iterable[GroupSession]) -> dict[uuid.UUID, list[Staff]]:
     return found
 
 
-def current(practice_id: uuid.UUID, *, at: datetime, groups: Iterable[uuid.UUID] | None = None) -> list[Staff]:
-    """Everyone who leads in the practice now, or in some of its groups; a facilitator without a group too."""
+def current(practice_id: uuid.UUID, *, at: datetime) -> list[Staff]:
+    """Everyone who leads in the practice now; a facilitator who has no group yet too."""
     rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), practice=practice_id, role__in=LEADING)
-    if groups is not None:
-        rows = rows.filter(group_id__in=list(groups))
     return list(Staff.objects.filter(pk__in=rows.values("staff"), is_active=True).order_by("name", "pk"))
-
-
-def shared_group(staff: Staff, supervisor: Staff, *, at: datetime) -> uuid.UUID | None:
-    """A group that one leads and the other supervises now, if there is one."""
-    now = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at).exclude(group_id=None)
-    led = now.filter(staff=staff, role__in=LEADING).values("group_id")
-    return (
-        now.filter(staff=supervisor, role=Role.SUPERVISOR, group_id__in=led).values_list("group_id", flat=True).first()
-    )
 
 
 def _holds(row: Assignment, moment: datetime) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from underrose.ground.vault import sealing
 from underrose.groups.petals import State
 from underrose.people import policy
-from underrose.people.models import Role, Staff, Standing
+from underrose.people.models import Staff, Standing
 from underrose.safeguards.training import leading
 from underrose.safeguards.training.models import Attestation
 from underrose.safeguards.training.petal import SOON
@@ -38,23 +38,22 @@ class Past:
 
 
 def lines(viewer: Standing, *, at: datetime) -> list[Line]:
-    """Leaders whose training this viewer may know of: everyone's, their groups', or their own."""
+    """Leaders whose training this viewer may know of: everyone's, or their own."""
     practice = viewer.staff.practice
     today = leading.day(at, practice.time_zone)
     staff = _visible(viewer, at=at)
     until: dict[object, list[dt.date]] = defaultdict(list)
     for row in Attestation.objects.filter(staff__in=staff).current(today):
         until[row.staff_id].append(row.valid_until)
-    supervised = {person.pk for person in _supervised(viewer, at=at)}
     everyone = policy.may(viewer, "see training", at=at)
+    may_attest = policy.may(viewer, "attest training", at=at)
     return [
         Line(
             person,
             _state(max(until[person.pk], default=None), today),
             max(until[person.pk], default=None),
-            may_read=everyone or person.pk in supervised or person.pk == viewer.staff.pk,
-            may_attest=person.pk != viewer.staff.pk
-            and (person.pk in supervised or policy.may(viewer, "attest training", at=at)),
+            may_read=everyone or person.pk == viewer.staff.pk,
+            may_attest=may_attest and person.pk != viewer.staff.pk,
         )
         for person in staff
     ]
@@ -69,21 +68,14 @@ def history(staff: Staff) -> list[Past]:
 
 def may_read(staff: Staff, viewer: Standing, *, at: datetime) -> bool:
     """Whether this viewer may read that leader's history."""
-    shared = leading.shared_group(staff, viewer.staff, at=at)
-    return policy.may(viewer, "see training", group_id=shared, staff_id=staff.pk, at=at)
+    return policy.may(viewer, "see training", staff_id=staff.pk, at=at)
 
 
 def _visible(viewer: Standing, *, at: datetime) -> list[Staff]:
     # The admin's reach is the status alone (META), which is why `reach` is asked and not `may`.
     if policy.reach(viewer, "see training", at=at):
         return leading.current(viewer.staff.practice_id, at=at)
-    own = [viewer.staff] if policy.may(viewer, "see training", staff_id=viewer.staff.pk, at=at) else []
-    return list({person.pk: person for person in [*own, *_supervised(viewer, at=at)]}.values())
-
-
-def _supervised(viewer: Standing, *, at: datetime) -> list[Staff]:
-    groups = [group for group, role in viewer.groups.items() if role == Role.SUPERVISOR]
-    return leading.current(viewer.staff.practice_id, at=at, groups=groups) if groups else []
+    return [viewer.staff] if policy.may(viewer, "see training", staff_id=viewer.staff.pk, at=at) else []
 
 
 def _state(until: dt.date | None, today: dt.date) -> State:
