@@ -84,7 +84,10 @@ class Look(models.Model):
 
     class Meta:
         db_table = "ledger_look"
-        indexes = [models.Index(fields=["practice_id", "member_id", "at"], name="ledger_look_by_member")]
+        indexes = [
+            models.Index(fields=["practice_id", "member_id", "at"], name="ledger_look_by_member"),
+            models.Index(fields=["practice_id", "at"], name="ledger_look_by_time"),
+        ]
 
 
 class Tile(models.Model):
