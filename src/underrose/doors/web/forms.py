@@ -1,4 +1,4 @@
-"""Shape of input for the first run and a member's first minutes."""
+"""Shape of input for the first run."""
 
 from __future__ import annotations
 
@@ -8,42 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from underrose.doors.web import welcome
-from underrose.groups.models import Membership
 from underrose.people.models import Role, Staff
-
-
-class ChosenName(forms.Form):
-    """The name one wants to be known by in a group."""
-
-    name = forms.CharField(
-        label=_("The name you want here"),
-        help_text=_("It can be any name. People in the group see it, and nothing else of you."),
-        max_length=40,
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
-    )
-    sure = forms.BooleanField(label=_("Use it anyway"), required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.membership = membership
-        self.taken = welcome.names_taken(membership)
-
-    def suggestions(self) -> list[str]:
-        return welcome.free_names(self.taken)
-
-    def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if name.casefold() in self.taken:
-            raise forms.ValidationError(_("Somebody in the group has this name already. Please choose another one."))
-        return name
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("name") and not data.get("sure") and welcome.is_own_name(self.membership.member, data["name"]):
-            self.fields["sure"].widget = forms.CheckboxInput()
-            self.add_error("name", _("This is your own name. Others could know you by it outside. Do you want that?"))
-        return data
 
 
 class FirstAccount(forms.Form):

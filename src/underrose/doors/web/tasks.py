@@ -71,6 +71,6 @@ def _group(practice: Practice) -> Task:
 
 def _make_group() -> str:
     try:
-        return reverse("groups:make")
+        return reverse("groups:new")
     except NoReverseMatch:
         return ""

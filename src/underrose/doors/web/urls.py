@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from underrose.doors.web.views import cards, first_run, name, setup, start
+from underrose.doors.web.views import first_run, setup, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
@@ -14,12 +14,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/setup/sheet/type-back/", setup.type_back, name="type_back"),
     path("practice/setup/mail/", setup.mail, name="setup_mail"),
     path("practice/setup/restore/", setup.restore, name="setup_restore"),
-    path("me/name/", name.choose_name, name="choose_name"),
-    path("groups/<uuid:group>/members/<uuid:membership>/card/", cards.card, name="card"),
-    path("groups/<uuid:group>/members/<uuid:membership>/card/end/", cards.end_card, name="end_card"),
     path("staff/", include("underrose.people.staff_urls")),
     path("", include("underrose.people.urls")),
+    path("", include("underrose.groups.urls")),
     path("", include("underrose.groups.roster.urls")),
+    path("", include("underrose.rose.urls")),
     path("", include("underrose.doors.demo.urls")),
     path("", include("underrose.safeguards.rules.urls")),
     path("", include("underrose.safeguards.agreements.urls")),

@@ -31,6 +31,21 @@ class Made:
     def __repr__(self) -> str:
         return f"Made({self.card.pk})"
 
+    @property
+    def grouped(self) -> str:
+        """The short code as it is printed: four and four."""
+        return cards.grouped(self.code)
+
+    @property
+    def qr(self) -> str:
+        """The address as a picture, as SVG without style."""
+        return cards.qr(self.address)
+
+    @property
+    def page(self) -> str:
+        """The address to type where no picture can be read: without the secret."""
+        return self.address.partition("#")[0]
+
 
 @transaction.atomic
 def make_card(

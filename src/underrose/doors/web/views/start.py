@@ -22,7 +22,7 @@ def start(request: Any) -> HttpResponse:
         case Staff():
             return redirect(request.session.pop("back", "") or _staff_home(request))
         case Member():
-            return redirect(welcome.next_step(request.by) or _first_mounted("groups:home", "people:contact"))
+            return redirect(welcome.next_step(request.by) or _first_mounted("rose:home", "people:contact"))
     if Staff.objects.exists():
         return to_sign_in(request)
     return render(request, "web/empty_house.html")
