@@ -17,7 +17,7 @@ def announce(host: str, port: int, public_url: str | None, cert: Path | None, ke
             f"{key} is not an unencrypted PKCS #8 key. Make one: openssl pkcs8 -topk8 -nocrypt -in {key} -out new.key"
         )
     scheme = "https" if cert else "http"
-    url = public_url or os.environ.get("UNDERROSE_PUBLIC_URL") or f"{scheme}://{_name(host)}:{port}"
+    url = public_url or os.environ.get("UNDERROSE_PUBLIC_URL") or f"{scheme}://{name(host)}:{port}"
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise click.UsageError(f"The public address must look like https://rose.example.org, not {url!r}.")
@@ -39,7 +39,8 @@ def _behind_proxy(host: str) -> None:
         )
 
 
-def _name(host: str) -> str:
+def name(host: str) -> str:
+    """How a browser of this machine names where we listen."""
     if host in ("0.0.0.0", "::"):  # noqa: S104  compared, not bound
         return "127.0.0.1"
     return f"[{host}]" if ":" in host else host

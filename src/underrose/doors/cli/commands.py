@@ -22,7 +22,7 @@ def underrose() -> None:
 
 
 def _fill() -> None:
-    from underrose.doors.cli import demo, doctor, import_roster, keys, passthrough, serve, user, work
+    from underrose.doors.cli import demo, doctor, import_roster, keys, ledger, passthrough, serve, user, work
 
     for command in (
         serve.serve,
@@ -30,6 +30,7 @@ def _fill() -> None:
         demo.demo,
         doctor.doctor,
         keys.keys,
+        ledger.ledger,
         user.user,
         import_roster.import_roster,
         passthrough.django_command,

@@ -10,6 +10,11 @@ import click
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 
 
+def bar(what: str, total: int) -> Any:
+    """A bar for one kind of work, drawn on a terminal's error stream."""
+    return click.progressbar(length=total, label=what, file=sys.stderr, hidden=not sys.stderr.isatty())
+
+
 @contextmanager
 def progress() -> Iterator[Progress]:
     """A function to tell progress to; it draws a bar for each kind of work."""
@@ -17,13 +22,13 @@ def progress() -> Iterator[Progress]:
 
     def tell(what: str, done: int, total: int) -> None:
         if what not in bars:
-            for bar in bars.values():
-                bar.render_finish()
-            bars[what] = click.progressbar(length=total, label=what, file=sys.stderr, hidden=not sys.stderr.isatty())
+            for finished in bars.values():
+                finished.render_finish()
+            bars[what] = bar(what, total)
         bars[what].update(done - bars[what].pos)
 
     try:
         yield tell
     finally:
-        for bar in bars.values():
-            bar.render_finish()
+        for finished in bars.values():
+            finished.render_finish()

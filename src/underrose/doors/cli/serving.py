@@ -27,8 +27,17 @@ from underrose.doors.cli import address, first_run, prepare, working
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
-def run(host: str, port: int, cert: Path | None, key: Path | None, *, web: bool, worker: bool) -> None:
-    """Prepare the data, then serve until told to stop."""
+def run(
+    host: str,
+    port: int,
+    cert: Path | None,
+    key: Path | None,
+    *,
+    web: bool = True,
+    worker: bool = True,
+    greeting: str = "",
+) -> None:
+    """Prepare the data, then serve until told to stop. The greeting is printed once somebody could come in."""
     prepare.prepare()
     address.remember(settings.DATA_DIR, settings.PUBLIC_URL)
     if not web:
@@ -36,12 +45,12 @@ def run(host: str, port: int, cert: Path | None, key: Path | None, *, web: bool,
     _refuse_taken(host, port)
     # Between its birth and its own handlers a child would answer to its parent's, and not end when told to.
     os.register_at_fork(after_in_child=_default_signals)
-    greeting = first_run.greeting()
+    greeting = greeting or first_run.greeting()
     _load()
     server = _server(host, port, cert, key)
     if worker:
-        server.on_startup(lambda: _keep_worker(server))
-    server.on_startup(lambda: click.echo(greeting))
+        server.on_startup(lambda: _apart(_keep_worker, server))
+    server.on_startup(lambda: _apart(_greet, server, host, port, greeting))
     server.serve(target_loader=_application, wrap_loader=False)
 
 
@@ -111,11 +120,21 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def _apart(function: Callable[..., None], *arguments: Any) -> None:
+    threading.Thread(target=function, args=arguments, daemon=True).start()
+
+
+def _greet(server: Any, host: str, port: int, greeting: str) -> None:
+    while not server.interrupt_signal:
+        try:
+            socket.create_connection((address.name(host).strip("[]"), port), 1).close()
+        except OSError:
+            server.main_loop_interrupt.wait(0.1)
+        else:
+            return click.echo(greeting)
+
+
 def _keep_worker(server: Any) -> None:
-    threading.Thread(target=_watch_worker, args=(server,), daemon=True).start()
-
-
-def _watch_worker(server: Any) -> None:
     while not server.interrupt_signal:
         process = multiprocessing.Process(target=_work, name="underrose-worker", daemon=True)
         process.start()
