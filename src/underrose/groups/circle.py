@@ -67,7 +67,11 @@ def of_group(group: Group) -> tuple[Seat, ...]:
 def names_of(members: Sequence[Membership]) -> dict[uuid.UUID, str]:
     """{membership's id: chosen name}, one query. Who has not chosen one yet is called just that."""
     found = sealing.reveal_many(members, "chosen_name")
-    return {pk: name or _("No name yet") for pk, name in found.items()}
+    return {pk: name or no_name_yet() for pk, name in found.items()}
+
+
+def no_name_yet() -> str:
+    return _("No name yet")
 
 
 def _is_late(session: GroupSession, attendance: Attendance | None) -> bool:

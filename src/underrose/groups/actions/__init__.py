@@ -10,13 +10,25 @@ from underrose.groups.actions.arriving import (
     undo_check_in,
 )
 from underrose.groups.actions.founding import Founding, change_group, end_group, found_group
-from underrose.groups.actions.joining import Joined, add_member, choose_name, leave, return_
+from underrose.groups.actions.joining import (
+    Joined,
+    NameIsLegal,
+    NameTaken,
+    NameTooLong,
+    add_member,
+    choose_name,
+    leave,
+    return_,
+)
 from underrose.groups.actions.leading import assign, end_assignment, set_stand_in, unset_stand_in
 from underrose.groups.actions.planning import cancel_session, move_session, plan_one, plan_sessions
 
 __all__ = [
     "Founding",
     "Joined",
+    "NameIsLegal",
+    "NameTaken",
+    "NameTooLong",
     "add_member",
     "assign",
     "cancel_session",

@@ -12,9 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
+from underrose.ground.ledger.models import Recorded
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups import calendar, label
+from underrose.groups.actions import leading
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people import policy
 from underrose.people.models import Actor, Assignment, Practice, Role, Staff
@@ -81,9 +83,10 @@ def change_group(group: Group, new: Founding, *, by: Actor, at: datetime) -> Gro
         raise HasEnded
     _refuse(new)
     before = _schedule(group)
+    standing_in_slot = _in_their_slot(group, at)
     _write(group, new)
     group.save()
-    moved = _follow(group, at) if _schedule(group) != before else []
+    moved = _follow(group, standing_in_slot, at) if _schedule(group) != before else []
     recording.record("group changed", by=by, at=at, about=group, rows=moved)
     return group
 
@@ -142,22 +145,33 @@ def _schedule(group: Group) -> tuple[object, ...]:
     return group.weekday, group.starts_at_time, group.minutes, group.time_zone
 
 
-def _follow(group: Group, at: datetime) -> list[GroupSession]:
-    """Move the planned sessions that stand in their slot to the new schedule. One moved by hand stays where it is."""
-    if group.weekday is None or group.starts_at_time is None:
+def _in_their_slot(group: Group, at: datetime) -> list[GroupSession]:
+    """The planned sessions that meet when the schedule says; one that was moved by hand is none of them."""
+    if group.starts_at_time is None:
         return []
     planned = group.sessions.filter(state=GroupSession.State.PLANNED, starts_at__gt=at).exclude(slot=None)
+    return [
+        session
+        for session in planned.select_related("group", "stand_in").order_by("slot")
+        if session.starts_at == calendar.instant(cast(dt.date, session.slot), group.starts_at_time, group.time_zone)
+    ]
+
+
+def _follow(group: Group, sessions: list[GroupSession], at: datetime) -> list[Recorded]:
+    """Move these sessions to the new schedule, each within its week; their stand-ins' days move with them."""
+    if group.weekday is None or group.starts_at_time is None:
+        return []
     taken = set(group.sessions.exclude(slot=None).values_list("slot", flat=True))
-    moved = []
-    for session in planned.order_by("slot"):
-        slot = calendar.in_same_week(cast(dt.date, session.slot), group.weekday)
+    moved: list[Recorded] = []
+    for session in sessions:
+        was, day = session.starts_at, cast(dt.date, session.slot)
+        slot = calendar.in_same_week(day, group.weekday)
         starts_at = calendar.instant(slot, group.starts_at_time, group.time_zone)
-        if starts_at <= at or (slot != session.slot and slot in taken):
+        if starts_at <= at or (slot != day and slot in taken):
             continue
-        taken.discard(cast(dt.date, session.slot))
-        taken.add(slot)
+        taken = (taken - {day}) | {slot}
         session.slot, session.starts_at = slot, starts_at
         session.ends_at = starts_at + dt.timedelta(minutes=group.minutes)
         session.save(update_fields=["slot", "starts_at", "ends_at"])
-        moved.append(session)
+        moved += [session, *leading.follow(session, was, at)]
     return moved

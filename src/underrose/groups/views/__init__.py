@@ -1,0 +1,1 @@
+"""The pages about groups: the list, one group, its people, its plan, who leads it."""

@@ -1,0 +1,46 @@
+"""Who leads a group and who supervises it. The practice admin names them, by the label alone."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from underrose.groups import actions, queries
+from underrose.groups.forms import LeaderForm
+from underrose.groups.models import Group
+from underrose.people import policy
+from underrose.people.access import StaffRequest, staff_page
+from underrose.people.models import Assignment, Staff
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("assign")
+def leaders(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
+    """The group's leaders and supervisors, and one more."""
+    found = get_object_or_404(Group.objects.living(), practice=request.practice, pk=group)
+    policy.require(request.standing, "assign", group_id=found.pk, at=request.at)
+    form = LeaderForm(request.POST or None)
+    form.fields["staff"].queryset = Staff.objects.filter(  # type: ignore[attr-defined]
+        practice=request.practice, is_active=True
+    ).order_by("name")
+    if form.is_valid():
+        actions.assign(found, form.cleaned_data["staff"], role=form.cleaned_data["role"], by=request.by, at=request.at)
+        return redirect("groups:leaders", found.pk)
+    shown = {
+        "group": found,
+        "form": form,
+        "leaders": queries.leading(found.pk, request.at),
+        "is_mine": found.pk in request.standing.groups,
+    }
+    return render(request, "groups/leaders.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@staff_page("end assignment")
+def end_role(request: StaffRequest, assignment: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Assignment, practice=request.practice, pk=assignment, group_id__isnull=False)
+    actions.end_assignment(found, by=request.by, at=request.at)
+    return redirect("groups:leaders", found.group_id)
