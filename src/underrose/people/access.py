@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -27,7 +28,7 @@ class StaffRequest(HttpRequest):
     """A request that `staff_page` let in."""
 
     by: Staff
-    at: object
+    at: datetime
     standing: Standing
     practice: Practice
 
@@ -36,7 +37,7 @@ class MemberRequest(HttpRequest):
     """A request that `member_page` let in."""
 
     by: Member
-    at: object
+    at: datetime
     practice: Practice
 
 

@@ -98,7 +98,7 @@ def test_the_list_and_the_form_are_the_facilitators(client_as, tuesday, dana, ot
     assert client_as(otis).get(path).status_code == 404
     answer = client_as(dana).post(path, {"name": "Ruth"})
     assert answer.status_code == 422
-    answer = client_as(dana).post(path, {"name": "Ruth", "reach": "555", "staff": ""})
+    answer = client_as(dana).post(path, {"name": "Ruth", "reach": "555", "colleague": ""})
     assert answer.status_code == 302
 
 

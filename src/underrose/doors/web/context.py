@@ -23,8 +23,8 @@ from underrose.people.models import Standing
 ROOMS: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("Groups"), "rose:tonight"),
     (gettext_lazy("Cases"), "accountability:inbox"),
-    (gettext_lazy("Feedback"), "feedback:inbox"),
-    (gettext_lazy("Training"), "training:mine"),
+    (gettext_lazy("Feedback"), "feedback:list"),
+    (gettext_lazy("Training"), "training:list"),
     (gettext_lazy("Practice"), "people:practice"),
 )
 MINE: tuple[tuple[str | Promise, str], ...] = (

@@ -189,7 +189,7 @@ def led_by(staff: Staff, *, at: datetime) -> frozenset[uuid.UUID]:
     """Groups that this person leads now, or led within the last year: an old leader isn't a fresh pair of eyes."""
     rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at - timedelta(days=365)), staff=staff)
     rows = rows.filter(role__in=(Role.FACILITATOR, Role.CO_FACILITATOR)).exclude(group_id=None)
-    return frozenset(rows.values_list("group_id", flat=True))
+    return frozenset(group for group in rows.values_list("group_id", flat=True) if group)
 
 
 def officers(practice_id: uuid.UUID, *, at: datetime) -> list[Staff]:

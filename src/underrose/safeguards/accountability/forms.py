@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from underrose.safeguards.accountability.texts import FIELDS, MAY_CONTACT, SAFE_
 LONGEST = 5_000
 
 
-def _words(label: object, hint: object = "", rows: int = 3, required: bool = False) -> forms.CharField:
+def _words(label: Any, hint: Any = "", rows: int = 3, required: bool = False) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
     return forms.CharField(label=label, help_text=hint, widget=widget, required=required, max_length=LONGEST)
 
@@ -62,15 +62,18 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, groups: Iterable[tuple[Group, str]], staff: Iterable[Staff], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.groups = {str(group.pk): group for group, _label in groups}
-        choices = [(str(group.pk), label) for group, label in groups]
-        self.fields["group"].choices = [*choices, ("", _("No group, or I would rather not say"))]
-        self.fields["involved"].choices = [(str(person.pk), person.name) for person in staff]
-        if len(choices) == 1:
-            self.fields["group"].initial = choices[0][0]
+        self._offer("group", [(str(group.pk), label) for group, label in groups], _("No group, or not said"))
+        self._offer("involved", [(str(person.pk), person.name) for person in staff])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]], none: Any = "") -> None:
+        """What can be chosen; a question with no choice isn't asked, and the only choice is made."""
         if not choices:
-            del self.fields["group"]
-        if not self.fields["involved"].choices:
-            del self.fields["involved"]
+            del self.fields[name]
+            return
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.choices = [*choices, ("", none)] if none else choices
+        if none and len(choices) == 1:
+            field.initial = choices[0][0]
 
     @property
     def about(self) -> Group | None:

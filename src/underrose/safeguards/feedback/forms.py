@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ class PersonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=300,
     )
-    staff = forms.ChoiceField(
+    colleague = forms.ChoiceField(
         label=_("Do they work here?"),
         required=False,
         help_text=_("If they ever lead this group, the rose will say so."),
@@ -36,9 +36,11 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, staff: Iterable[Staff], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.staff = {str(person.pk): person for person in staff}
-        self.fields["staff"].choices = [("", _("No")), *((pk, person.name) for pk, person in self.staff.items())]
+        named = [(pk, person.name) for pk, person in self.staff.items()]
+        cast(forms.ChoiceField, self.fields["colleague"]).choices = [("", _("No")), *named]
 
     @property
     def words(self) -> dict[str, Any]:
         """What the action takes."""
-        return {**self.cleaned_data, "staff": self.staff.get(self.cleaned_data["staff"])}
+        words = {name: self.cleaned_data[name] for name in ("name", "who", "reach")}
+        return {**words, "staff": self.staff.get(self.cleaned_data["colleague"])}

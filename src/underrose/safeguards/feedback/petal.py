@@ -52,7 +52,7 @@ def steps(membership: Membership) -> tuple[Step, ...]:
 def _petal(
     session: GroupSession,
     person: TrustedPerson | None,
-    led: set[tuple[uuid.UUID, uuid.UUID]],
+    led: set[tuple[uuid.UUID | None, uuid.UUID]],
     members: list[uuid.UUID],
     seen: set[uuid.UUID],
 ) -> Petal:

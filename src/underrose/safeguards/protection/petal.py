@@ -73,7 +73,7 @@ def _team(groups: Iterable[uuid.UUID]) -> frozenset[tuple[uuid.UUID, str]]:
     """Who ever was assigned to these groups or stood in: an old look of theirs was no outsider's."""
     assigned = Assignment.objects.filter(group_id__in=groups).values_list("group_id", "staff")
     stood_in = GroupSession.objects.filter(group__in=groups).exclude(stand_in=None).values_list("group", "stand_in")
-    return frozenset((group, f"staff:{staff}") for group, staff in [*assigned, *stood_in])
+    return frozenset((group, f"staff:{staff}") for group, staff in [*assigned, *stood_in] if group)
 
 
 def _looked(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -101,7 +102,7 @@ def _plan(
     session: GroupSession,
     members: Iterable[Membership],
     living: Iterable[Reminder],
-    told: dict[object, Reminder],
+    told: Mapping[uuid.UUID, Reminder],
     *,
     at: datetime,
 ) -> Iterable[Reminder | None]:

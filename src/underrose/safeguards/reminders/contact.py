@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,7 +45,7 @@ class Contact:
         return Delivery.Channel.SMS if self.way is Way.SMS else Delivery.Channel.MAIL
 
 
-def contacts(memberships: Iterable[Membership]) -> dict[object, Contact]:
+def contacts(memberships: Iterable[Membership]) -> dict[uuid.UUID, Contact]:
     """{membership id: contact}, in one query for the keys; memberships come with their member."""
     rows = list(memberships)
     rules = sealing.reveal_many({row.member for row in rows}, "contact_rules")
