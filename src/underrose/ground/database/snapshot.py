@@ -24,17 +24,22 @@ class InUse(Exception):
 
 
 def take(source: Path, target: Path, progress: Progress | None = None) -> None:
-    """Copy a database as it is at one moment, while others read and write it."""
+    """Copy a database as it is at one moment, while others read and write it. Raises Unsound."""
 
     def tell(_status: int, remaining: int, total: int) -> None:
         if progress:
             progress("Copying the database", total - remaining, total)
 
-    with _opened(source, read_only=True) as old, _opened(target) as new:
-        old.execute("BEGIN")
-        old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on this reader sees one moment only
-        old.backup(new, pages=_PAGES_AT_ONCE, progress=tell, sleep=0)
-        new.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with _opened(source, read_only=True) as old, _opened(target) as new:
+            old.execute("BEGIN")
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on this reader sees one moment
+            old.backup(new, pages=_PAGES_AT_ONCE, progress=tell, sleep=0)
+            new.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError:
+        raise  # no room, no rights: not the database's fault
+    except sqlite3.DatabaseError as error:
+        raise Unsound(type(error).__name__) from error
 
 
 def move_tables(source: Path, target: Path, tables: Iterable[str]) -> None:

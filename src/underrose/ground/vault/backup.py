@@ -36,10 +36,6 @@ class AlreadyThere(BackupRefused):
     said = gettext_lazy("A file of that name is already there. Nothing was written over it; choose another name.")
 
 
-class StillRunning(BackupRefused):
-    said = gettext_lazy("Underrose is still running on this data. Stop it, then restore.")
-
-
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a backup says of itself. The same words stand in clear in the header of the file."""
@@ -78,11 +74,11 @@ def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Man
     if target.exists() or apart.exists():
         raise AlreadyThere()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = keys.root_key()
     with _scratch(_data_dir()) as scratch, _scratch(target.parent) as sealed:  # nothing in clear beside the backup
         data, key_rows = scratch / "data", scratch / "keys"
         live = engine(connection.vendor)
         live.take(data, key_rows, progress)
+        key = keys.root_key()
         facts = {
             "backup_id": secrets.token_hex(16),
             "made_at": at.astimezone(UTC).isoformat(),

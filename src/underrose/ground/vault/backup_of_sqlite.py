@@ -40,8 +40,8 @@ class Sqlite:
     def take(self, data: Path, keys: Path, progress: Progress | None) -> None:
         if connection.is_in_memory_db():
             raise BackupRefused(_("A house in memory can't be backed up."))
-        snapshot.take(Path(connection.settings_dict["NAME"]), data, progress)
         try:
+            snapshot.take(Path(connection.settings_dict["NAME"]), data, progress)
             snapshot.look_over(data, progress)
         except snapshot.Unsound as error:
             raise BackupRefused(
@@ -68,17 +68,28 @@ class Sqlite:
 
     def replace(self, data: Path, place: Path, progress: Progress | None) -> None:
         connections.close_all()
+        aside = _aside(place)
         if not place.exists():
+            _move_companions(place, aside)
             os.rename(data, place)
             return _sync(place.parent)
         try:
             with snapshot.alone(place) as ask:
                 snapshot.tell(data, _DESTROY, _destroyed(ask))
-                os.link(place, _aside(place))  # first a second name for the old, so that one of them always stands
+                os.link(place, aside)  # first a second name for the old, so that one of them always stands
+                _move_companions(place, aside)
                 os.replace(data, place)
                 _sync(place.parent)
         except snapshot.InUse:
             raise BackupRefused(_("Underrose is still running on this data. Stop it, then restore.")) from None
+
+
+def _move_companions(place: Path, aside: Path) -> None:
+    """A ruined or deleted database may have left a WAL; beside the restored one it would be played into it."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        companion = place.with_name(place.name + suffix)
+        if companion.exists():
+            os.replace(companion, aside.with_name(aside.name + suffix))
 
 
 def _aside(place: Path) -> Path:
