@@ -22,13 +22,15 @@ def underrose() -> None:
 
 
 def _fill() -> None:
-    from underrose.doors.cli import demo, doctor, import_roster, keys, ledger, passthrough, serve, user, work
+    from underrose.doors.cli import backup, demo, doctor, import_roster, keys, ledger, passthrough, serve, user, work
 
     for command in (
         serve.serve,
         work.worker,
         demo.demo,
         doctor.doctor,
+        backup.backup,
+        backup.restore,
         keys.keys,
         ledger.ledger,
         user.user,

@@ -39,13 +39,15 @@ def plain_words() -> Iterator[None]:
 
 def _said(error: Exception) -> str:
     from django.core.exceptions import ImproperlyConfigured
-    from django.db import OperationalError
+    from django.db import OperationalError, ProgrammingError
 
     from underrose.ground.refusal import Refused
 
     match error:
         case Refused() | ImproperlyConfigured():
             return str(error)
+        case OperationalError() | ProgrammingError() if "no such" in str(error) or "does not exist" in str(error):
+            return "The tables aren't those of this version. Start `underrose serve` once: it brings them up to date."
         case OperationalError():
             return "The database can't be reached or written just now. `underrose doctor` says more."
         case OSError() if error.strerror:

@@ -11,6 +11,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from underrose.doors.cli.progress import progress
+from underrose.ground import clock
+from underrose.ground.vault import backup
+
 
 def prepare() -> None:
     """Bring the database to what this version needs. Does nothing where it already is."""
@@ -32,4 +36,15 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _back_up() -> None:
-    click.echo("A newer version: backing up first.", err=True)
+    """Into a folder beside the data, since an upgrade that fails must not cost it. Raises BackupRefused."""
+    if connection.vendor != "sqlite":
+        click.echo(
+            "The tables change now. The backup before that is your database server's: see docs/operate.md.", err=True
+        )
+        return
+    data = Path(settings.DATA_DIR)
+    folder = data.with_name(f"{data.name}.backups")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    click.echo(f"A newer version: backing up into {folder} first.", err=True)
+    with progress() as tell:
+        backup.make(folder, at=clock.now(), progress=tell)

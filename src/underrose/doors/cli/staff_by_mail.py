@@ -1,8 +1,6 @@
 """Acts about a member of staff whom the operator names by e-mail. The operator acts as the system, under a name."""
 
 import click
-from django.conf import settings
-from django.urls import reverse
 
 from underrose.ground import clock
 from underrose.people import actions
@@ -12,8 +10,7 @@ from underrose.people.models import Staff, System
 def link(email: str) -> str:
     """A one-time address to set a password at; those made before end."""
     staff = _named(email)
-    token = actions.make_staff_link(staff, by=_operator(staff), at=clock.now())
-    return f"{settings.PUBLIC_URL}{reverse('people:staff_link')}#{token}"
+    return actions.make_staff_link(staff, by=_operator(staff), at=clock.now())
 
 
 def leave(email: str) -> None:

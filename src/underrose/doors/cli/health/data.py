@@ -11,7 +11,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from underrose.doors.cli import copies
 from underrose.doors.cli.health.finding import Finding, fail, ok, warn
+from underrose.ground import clock
 from underrose.ground.database import sqlite_build
 from underrose.ground.vault import keys, root
 from underrose.ground.vault.models import PracticeKey
@@ -106,8 +108,16 @@ def recovery_sheet() -> Finding:
 
 
 def backup_age() -> Finding:
-    """A backup was made not long ago."""
-    return warn("Backup", "None is known.", "underrose backup DIR")
+    """A backup was made from here not long ago."""
+    made = copies.last()
+    if made is None:
+        if not Practice.objects.filter(is_example=False).exists():
+            return ok("Backup", "nothing to lose yet")
+        return warn("Backup", "None was made from here.", "underrose backup DIR, daily, to another disk or machine.")
+    days = (clock.now() - made).days
+    if days >= 7:
+        return warn("Backup", f"The last one is {days} days old.", "underrose backup DIR, daily.")
+    return ok("Backup", f"last made {made:%Y-%m-%d %H:%M} UTC")
 
 
 def _kind_of_disk(path: Path) -> str:
