@@ -16,6 +16,8 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.files.storage import Storage as FileStorage
 
+NOT_SERVED = ("*.test.js", "package.json", "VENDORED.md")
+
 
 @cache
 def fingerprint() -> str:
@@ -35,7 +37,7 @@ class Finder(finders.AppDirectoriesFinder):
         return super().find(path.removeprefix(f"{fingerprint()}/"), *args, **kwargs)
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileStorage]]:
-        for name, storage in super().list(ignore_patterns or []):
+        for name, storage in super().list([*(ignore_patterns or []), *NOT_SERVED]):
             storage.prefix = fingerprint()  # type: ignore[attr-defined]  # whitenoise reads it
             yield name, storage
 
