@@ -12,5 +12,6 @@ def sqlite_is_sound(**_options: Any) -> list[checks.CheckMessage]:
     """The SQLite build that Django uses has no known corruption bug."""
     if connection.vendor != "sqlite":
         return []
-    sentence = sqlite_build.trouble(connection.Database.sqlite_version_info)
+    database: Any = connection
+    sentence = sqlite_build.trouble(database.Database.sqlite_version_info)
     return [checks.Error(sentence, id="underrose.E001")] if sentence else []

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 Progress = Callable[[str, int, int], None]
 
@@ -89,7 +90,7 @@ def look_over(path: Path, progress: Progress | None = None) -> None:
         progress("Checking every page", 1, 1)
 
 
-def ask(path: Path, query: str, values: Iterable[object] = ()) -> list[tuple[object, ...]]:
+def ask(path: Path, query: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]]:
     """Rows of one reading query; none where the table isn't there. Raises Unsound."""
     try:
         with _opened(path, read_only=True) as database:
@@ -108,7 +109,7 @@ def tell(path: Path, query: str, values: Iterable[Iterable[object]]) -> None:
         database.executemany(query, [list(each) for each in values])
 
 
-Ask = Callable[[str], list[tuple[object, ...]]]
+Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
 @contextmanager

@@ -26,7 +26,8 @@ from django.utils.translation import gettext_lazy
 from underrose import __version__
 from underrose.ground.vault import archive, keys
 from underrose.ground.vault.archive import BackupRefused, Progress
-from underrose.ground.vault.backup_of import engine
+from underrose.ground.vault.backup_of import Engine
+from underrose.ground.vault.backup_of_sqlite import Sqlite
 
 KEYS_SUFFIX = ".keys"
 DATABASE_NAME = "underrose.sqlite3"
@@ -76,7 +77,7 @@ def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Man
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _scratch(_data_dir()) as scratch, _scratch(target.parent) as sealed:  # nothing in clear beside the backup
         data, key_rows = scratch / "data", scratch / "keys"
-        live = engine(connection.vendor)
+        live = _engine(connection.vendor)
         live.take(data, key_rows, progress)
         key = keys.root_key()
         facts = {
@@ -120,8 +121,15 @@ def restore(
         _scratch(data_dir) as scratch,
         _unpacked(path, keys, scratch, progress, newer_keys=newer_keys) as (data, report),
     ):
-        engine(report.manifest.engine).replace(data, place, progress)
+        _engine(report.manifest.engine).replace(data, place, progress)
     return report
+
+
+def _engine(vendor: str) -> Engine:
+    match vendor:
+        case "sqlite":
+            return Sqlite()
+    raise BackupRefused(_("This kind of database (%s) can't be backed up or restored by Underrose.") % vendor)
 
 
 @contextmanager
@@ -138,15 +146,16 @@ def _unpacked(
     for sealed, plain, named in ((path, data, header), (apart, key_rows, keys_header)):
         if archive.read(sealed, plain, progress) != named:
             raise archive.Damaged()
-    counted = engine(header["engine"]).join(data, key_rows, progress)
+    counted = _engine(header["engine"]).join(data, key_rows, progress)
     yield data, Report(manifest=_manifest(path, apart, header), **counted)
 
 
 def _of_kind(kind: str, path: Path, header: dict[str, Any]) -> dict[str, Any]:
     try:
         datetime.fromisoformat(header["made_at"])
-        is_sound = isinstance(header["ledgers"], dict) and [int(part) for part in header["version"].split(".")]
-        is_sound = is_sound and all(isinstance(header[name], str) for name in ("backup_id", "engine"))
+        [int(part) for part in header["version"].split(".")]
+        is_sound = all(isinstance(header[name], str) for name in ("backup_id", "engine"))
+        is_sound = is_sound and isinstance(header["ledgers"], dict)
     except (KeyError, ValueError, TypeError, AttributeError):
         is_sound = False
     if not is_sound:

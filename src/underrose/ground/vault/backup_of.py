@@ -1,4 +1,4 @@
-"""What a backup does differently on each kind of database; `engine` picks by Django's name for it."""
+"""What a backup does differently on each kind of database, and the tables that travel apart."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypedDict
 
-from django.utils.translation import gettext as _
-
-from underrose.ground.vault.archive import BackupRefused, Progress
+from underrose.ground.vault.archive import Progress
 from underrose.ground.vault.models import PracticeKey, SubjectKey
 
 # In this order, because the second refers to the first.
@@ -38,12 +36,3 @@ class Engine(Protocol):
 
     def replace(self, data: Path, place: Path, progress: Progress | None) -> None:
         """Put proven data in the place of the present one, which is kept aside. Raises BackupRefused."""
-
-
-def engine(vendor: str) -> Engine:
-    """The engine by name. Raises BackupRefused for one that isn't known."""
-    if vendor == "sqlite":
-        from underrose.ground.vault.backup_of_sqlite import Sqlite
-
-        return Sqlite()
-    raise BackupRefused(_("This kind of database (%s) can't be backed up or restored by Underrose.") % vendor)

@@ -38,7 +38,8 @@ class Sqlite:
     """One file, copied while the house is running."""
 
     def take(self, data: Path, keys: Path, progress: Progress | None) -> None:
-        if connection.is_in_memory_db():
+        live: Any = connection
+        if live.is_in_memory_db():
             raise BackupRefused(_("A house in memory can't be backed up."))
         try:
             snapshot.take(Path(connection.settings_dict["NAME"]), data, progress)
@@ -52,7 +53,7 @@ class Sqlite:
     def ledgers(self, data: Path) -> Mapping[str, Mapping[str, Any]]:
         heads = snapshot.ask(data, "SELECT practice_id, size, frontier FROM ledger_head ORDER BY practice_id")
         return {
-            str(uuid.UUID(str(practice))): {"size": size, "root": _root(bytes(frontier)).hex()}  # type: ignore[arg-type]
+            str(uuid.UUID(str(practice))): {"size": size, "root": _root(bytes(frontier)).hex()}
             for practice, size, frontier in heads
         }
 
@@ -98,7 +99,7 @@ def _aside(place: Path) -> Path:
     return next(name for name in chain([wished], others) if not name.exists())
 
 
-def _destroyed(ask: snapshot.Ask) -> list[tuple[object, ...]]:
+def _destroyed(ask: snapshot.Ask) -> list[tuple[Any, ...]]:
     try:
         return ask("SELECT shredded_at, id FROM vault_subject_key WHERE shredded_at IS NOT NULL")
     except sqlite3.DatabaseError:  # a database without these tables, or damaged: a reason to restore

@@ -52,7 +52,7 @@ class SubjectKey(models.Model):
         indexes = [models.Index(fields=["practice_id", "kind"], name="vault_subject_key_by_practice")]
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """A column of ciphertext. Read and written by `vault.sealing` only; never searched, never sorted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

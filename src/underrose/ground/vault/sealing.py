@@ -145,7 +145,8 @@ def _places(model: type[models.Model]) -> Mapping[str, bytes]:
 def binding(row: SealedRow) -> bytes:
     """The fixed-length part of the associated data: practice, row, version. The column's name follows it."""
     try:
-        return row.practice_id.bytes + row.pk.bytes + row.seal_version.to_bytes(8)
+        bound: bytes = row.practice_id.bytes + row.pk.bytes + row.seal_version.to_bytes(8)
+        return bound
     except AttributeError:  # an id that was given as text
         return uuid.UUID(str(row.practice_id)).bytes + uuid.UUID(str(row.pk)).bytes + row.seal_version.to_bytes(8)
 
@@ -156,7 +157,7 @@ def _ciphers(rows: Iterable[SealedRow]) -> Ciphers:
         return {}
     where = next(iter(wanted.values()))._state.db  # a backup under examination brings its own keys
     found = keys.subject_rows((row.subject_id for row in wanted.values()), using=where)
-    return {subject_id.int: key and AESGCM(key) for subject_id, key in found}
+    return {subject_id.int: AESGCM(key) if key else None for subject_id, key in found}
 
 
 def _cipher(row: SealedRow, ciphers: Ciphers) -> AESGCM:

@@ -6,6 +6,7 @@ SQLite polls and lets a writer starve; secure_delete, because a shredded key mus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ _PRAGMAS = (
     "PRAGMA cell_size_check=ON",
     f"PRAGMA journal_size_limit={64 * 1024 * 1024}",
 )
-_READS = ("SELECT", "PRAGMA", "EXPLAI", "SAVEPO", "RELEAS", "ROLLBA")
+_READS = re.compile(
+    r"\s*(SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|WITH(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I | re.S
+)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -48,6 +51,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not self.is_in_memory_db():
             path = Path(conn_params["database"])
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not path.exists():
+                path.touch(mode=0o600)  # SQLite gives WAL and journal the same rights
             self.write_lock = WriteLock(path.with_name(f"{path.name}-lock"), seconds=SECONDS)
         connection = super().get_new_connection(conn_params)
         for pragma in _PRAGMAS:
@@ -63,26 +68,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         taken = self._take()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             if taken:
                 self._give_back()
             raise
 
     def _commit(self) -> Any:
-        done = super()._commit()
+        done = super()._commit()  # type: ignore[misc]
         self._give_back()  # a commit that failed leaves the transaction open, so the lock stays until rollback or close
         return done
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]
         finally:
             self._give_back()
 
     def _close(self) -> Any:
         try:
-            return super()._close()
+            return super()._close()  # type: ignore[misc]
         finally:
             if self.write_lock:
                 self.write_lock.close()
@@ -101,7 +106,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def writing(self, query: str, run: Callable[[], Any]) -> Any:
         """Run one statement. Outside a transaction a writing one has the lock for itself."""
-        if self.write_lock is None or self.write_lock.is_held or query.lstrip()[:6].upper() in _READS:
+        if self.write_lock is None or self.write_lock.is_held or _READS.match(query):
             return run()
         self._take()
         try:
