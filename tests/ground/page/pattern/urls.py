@@ -171,8 +171,8 @@ _people = (
 )
 _rose = ([path("", shown("session"), name="tonight")], "rose")
 _cases = ([path("case/", shown("case"), name="inbox")], "accountability")
-_feedback = ([path("box/", nothing, name="inbox")], "feedback")
-_training = ([path("training/", nothing, name="mine")], "training")
+_feedback = ([path("box/", nothing, name="list")], "feedback")
+_training = ([path("training/", nothing, name="list")], "training")
 PAGES = ("session", "case", "form", "parts", "plain", "member", "feedback", "room", "kiosk", "print")
 urlpatterns = [
     path("", include(_rose)),
