@@ -242,6 +242,12 @@ def test_a_broken_log_gets_no_further_checkpoint(past: Practice, dana: Staff) ->
         checkpoints.sign(past.pk, at=NOON)
 
 
+def test_a_head_that_was_tampered_with_is_not_laundered_by_the_next_act(past: Practice, dana: Staff) -> None:
+    cut(past, 101)
+    recording.record("note read", by=dana, at=NOON)
+    assert "head" in kinds(past)
+
+
 def test_one_practice_says_nothing_of_another(past: Practice) -> None:
     other = make_practice("Other Practice")
     make_staff(other, "Ola")

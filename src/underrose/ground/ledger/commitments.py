@@ -58,7 +58,7 @@ def looks(member_ids: Iterable[uuid.UUID]) -> str:
 def digest(key: bytes, entry_id: str, name: str, columns: Sequence[str], values: Sequence[object]) -> str:
     """SHA-256(salt ‖ canonical JSON of the columns), in hex, under a salt for each entry and row."""
     salt = hmac.digest(key, f"row {entry_id} {name}".encode(), "sha256")
-    return sha256(salt + canonical.dumps(dict(zip(columns, values, strict=True)))).hexdigest()
+    return sha256(salt + canonical.row(dict(zip(columns, values, strict=True)))).hexdigest()
 
 
 @cache

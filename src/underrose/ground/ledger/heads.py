@@ -10,26 +10,23 @@ import hmac
 import uuid
 from datetime import datetime
 
-from django.db import connection
-
 from underrose.ground.ledger import statements, tree
 from underrose.ground.ledger.models import Head
+from underrose.ground.ledger.statements import Tip
 from underrose.ground.vault import keys, sealing
 
 
-def hold(practice_id: uuid.UUID, *, at: datetime) -> Head:
+def hold(practice_id: uuid.UUID, *, at: datetime) -> Tip:
     """The practice's head, made on first use; held against others until the transaction ends."""
-    if connection.vendor == "sqlite":  # whoever writes is alone
-        return statements.head(practice_id) or _make(practice_id, at)
-    return Head.objects.select_for_update().filter(pk=practice_id).first() or _make(practice_id, at)
+    return statements.head(practice_id, hold=True) or _make(practice_id, at)
 
 
-def peek(practice_id: uuid.UUID, *, at: datetime) -> Head:
+def peek(practice_id: uuid.UUID, *, at: datetime) -> Tip:
     """The practice's head without holding it, for the key of the details alone."""
-    return statements.head(practice_id) or _make(practice_id, at)
+    return statements.head(practice_id, hold=False) or _make(practice_id, at)
 
 
-def grow(head: Head, leaves: list[bytes], key: bytes) -> int:
+def grow(head: Tip, leaves: list[bytes], key: bytes) -> int:
     """Append leaf hashes and save, under the practice's ledger key. Returns the index of the first."""
     first, nodes = head.size, tree.split(bytes(head.frontier))
     for leaf in leaves:
@@ -46,15 +43,18 @@ def key(practice_id: uuid.UUID) -> bytes:
     return keys.derive(practice_id, "ledger")
 
 
-def checksum(head: Head, key: bytes) -> bytes:
+def is_whole(head: Tip | Head, key: bytes) -> bool:
+    """Whether this house wrote the head. One that it didn't is never grown, else the next act would launder it."""
+    return hmac.compare_digest(bytes(head.mac), checksum(head, key))
+
+
+def checksum(head: Tip | Head, key: bytes) -> bytes:
     """HMAC-SHA256 over size and frontier."""
     return hmac.digest(key, f"head {head.practice_id.hex} {head.size} ".encode() + bytes(head.frontier), "sha256")
 
 
-def _make(practice_id: uuid.UUID, at: datetime) -> Head:
-    head = Head(practice_id=practice_id, subject_id=sealing.subject(practice_id, "ledger", at=at))
-    head.mac = checksum(head, key(practice_id))
-    Head.objects.bulk_create([head], ignore_conflicts=True)
-    if connection.features.has_select_for_update:  # another act may have been first
-        return Head.objects.select_for_update().get(pk=practice_id)
-    return head
+def _make(practice_id: uuid.UUID, at: datetime) -> Tip:
+    tip = Tip(practice_id, 0, b"", b"", sealing.subject(practice_id, "ledger", at=at))
+    head = Head(practice_id=practice_id, subject_id=tip.subject_id, mac=checksum(tip, key(practice_id)))
+    Head.objects.bulk_create([head], ignore_conflicts=True)  # another act may have been first
+    return statements.head(practice_id, hold=True) or tip

@@ -50,7 +50,7 @@ def write(
 
 def moment(at: datetime) -> str:
     """A time as the leaf writes it: UTC, to the microsecond."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def parse_id(text: str) -> uuid.UUID:

@@ -17,19 +17,23 @@ from django.db.models.functions import Coalesce
 
 from underrose.ground.ledger import heads, statements
 from underrose.ground.ledger.models import Checkpoint, Entry, Head
+from underrose.ground.ledger.statements import Tip
 
 _BATCH = 10_000
 _LOCK = 0x756E_6465  # the advisory lock's own number
 
 
-def head_for(practice_id: uuid.UUID, *, at: datetime) -> Head:
+def head_for(practice_id: uuid.UUID, *, at: datetime) -> Tip:
     """The practice's head; held only where the act itself gives the index."""
     return heads.hold(practice_id, at=at) if _in_place() else heads.peek(practice_id, at=at)
 
 
-def place(entry: Entry, head: Head, key: bytes) -> None:
-    """Store an entry: with its index where there is one writer, else at the end of the queue."""
-    if _in_place():
+def place(entry: Entry, head: Tip, key: bytes) -> None:
+    """Store an entry: with its index where there is one writer, else at the end of the queue.
+
+    It also queues under a head that was tampered with: care goes on, and `verify` says what is wrong.
+    """
+    if _in_place() and heads.is_whole(head, key):
         entry.index = heads.grow(head, [bytes(entry.leaf_hash)], key)
     statements.insert(entry)
 
@@ -63,8 +67,10 @@ def _sequence_some(practice_id: uuid.UUID) -> int:
     )
     if not waiting:
         return 0
-    head = heads.hold(practice_id, at=waiting[0][2])
-    first = heads.grow(head, [bytes(leaf) for _, leaf, _ in waiting], heads.key(practice_id))
+    head, key = heads.hold(practice_id, at=waiting[0][2]), heads.key(practice_id)
+    if not heads.is_whole(head, key):
+        return 0
+    first = heads.grow(head, [bytes(leaf) for _, leaf, _ in waiting], key)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE ledger_entry SET index = given.index FROM unnest(%s::uuid[], %s::bigint[]) AS given(id, index)"

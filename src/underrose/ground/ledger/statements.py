@@ -8,41 +8,60 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
 
-from underrose.ground.ledger.models import Entry, Head
+from underrose.ground.ledger.models import Entry
 
 _IS_SQLITE = "sqlite"
+_BARE = {str, int, bytes, type(None)}  # values that both drivers take as they are
 
 
 def insert(entry: Entry) -> None:
     """Store a new entry. Where places are given later, the database notes the order of arrival itself."""
     sql, fields = _insertion(connection.vendor)
-    _run(sql, [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in fields])
+    values = [getattr(entry, field.attname) for field in fields]
+    _run(
+        sql,
+        [
+            value if type(value) in _BARE else field.get_db_prep_save(value, connection)
+            for value, field in zip(values, fields, strict=True)
+        ],
+    )
     entry._state.adding = False
     entry._state.db = connection.alias
 
 
-def head(practice_id: uuid.UUID) -> Head | None:
-    """A practice's head as it stands; not locked."""
-    found = _run(
-        "SELECT size, frontier, mac, subject_id FROM ledger_head WHERE practice_id = %s",
-        [Head._meta.pk.get_db_prep_value(practice_id, connection)],
-    )
+@dataclass(slots=True)
+class Tip:
+    """A practice's head in memory: a model's instance costs more than the statement that reads it."""
+
+    practice_id: uuid.UUID
+    size: int
+    frontier: bytes
+    mac: bytes
+    subject_id: uuid.UUID
+
+
+def head(practice_id: uuid.UUID, *, hold: bool) -> Tip | None:
+    """A practice's head; held against others where the database has more than one writer."""
+    select = "SELECT size, frontier, mac, subject_id FROM ledger_head WHERE practice_id = %s"
+    locks = hold and connection.vendor != _IS_SQLITE
+    found = _run(f"{select} FOR UPDATE" if locks else select, [_key(practice_id)])
     if not found:
         return None
     size, frontier, mac, subject_id = found[0]
-    return Head(practice_id, size, bytes(frontier), bytes(mac), _uuid(subject_id))
+    return Tip(practice_id, size, bytes(frontier), bytes(mac), _uuid(subject_id))
 
 
-def move_head(head: Head) -> None:
+def move_head(tip: Tip) -> None:
     """Save a head that grew."""
     _run(
         "UPDATE ledger_head SET size = %s, frontier = %s, mac = %s WHERE practice_id = %s",
-        [head.size, head.frontier, head.mac, Head._meta.pk.get_db_prep_value(head.practice_id, connection)],
+        [tip.size, tip.frontier, tip.mac, _key(tip.practice_id)],
     )
 
 
@@ -66,6 +85,10 @@ def _run(sql: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall() if cursor.description else []
+
+
+def _key(practice_id: uuid.UUID) -> object:
+    return practice_id.hex if connection.vendor == _IS_SQLITE else practice_id
 
 
 def _uuid(value: object) -> uuid.UUID:
