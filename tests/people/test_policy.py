@@ -88,7 +88,8 @@ def test_every_difference_names_an_act_of_the_table():
 
 
 def test_guardians_and_visitors_have_their_rows_before_they_come():
-    assert policy.acts_of("guardian") and policy.acts_of("visitor")
+    assert policy.acts_of("guardian")
+    assert policy.acts_of("visitor")
     assert all(reach is policy.OWN for reach in policy.acts_of("guardian").values() if reach is not policy.ALL)
 
 

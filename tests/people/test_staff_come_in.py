@@ -77,7 +77,8 @@ def test_staff_without_second_factor_set_it_up_before_anything_else(alex, client
     for page in ("/practice/", "/practice/setup/", "/staff/password/"):
         assert client.get(page).headers["Location"] == reverse("mfa_activate_totp")
     shown = client.get(reverse("mfa_activate_totp"))
-    assert b"<svg" in shown.content and b"style=" not in shown.content
+    assert b"<svg" in shown.content
+    assert b"style=" not in shown.content
     secret = client.session["mfa.totp.secret"]
     client.post(reverse("mfa_activate_totp"), {"code": pyotp.TOTP(secret).now()})
     assert client.get("/practice/").status_code == 200
@@ -150,7 +151,8 @@ def test_a_screen_left_alone_is_locked(alex, client_as, time):
     browser.get("/practice/")
     time.on(minutes=16)
     shown = browser.get("/practice/")
-    assert b"This screen is locked" in shown.content and b"Who works here" not in shown.content
+    assert b"This screen is locked" in shown.content
+    assert b"Who works here" not in shown.content
     assert browser.post("/practice/", {"unlock": PASSWORD, "sent_as": "GET"}).headers["Location"] == "/practice/"
     assert b"Who works here" in browser.get("/practice/").content
 
@@ -229,7 +231,8 @@ def test_a_one_time_link_sets_a_password_by_its_button_alone(alex, practice, cli
 def test_a_weak_password_is_refused_and_the_link_stays_good(alex, dana, client):
     address = actions.make_staff_link(dana, by=alex, at=clock.now())
     shown = client.post("/staff/link/", {"secret": token_of(address), "password": "short"})
-    assert b"too short" in shown.content and token_of(address).encode() in shown.content
+    assert b"too short" in shown.content
+    assert token_of(address).encode() in shown.content
     with pytest.raises(ValidationError):
         actions.take_staff_link(token_of(address), password="short", at=clock.now())
     assert actions.staff_of_link(token_of(address), at=clock.now()) == dana

@@ -84,7 +84,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "start kiosk": {**_LEADERS},
     # Members
     "see roster": {**_LEADERS_AND_SUPERVISOR, ADMIN: META, PRIVACY: GLASS, VISITOR: TERM},
-    "name a person": {**_LEADERS, ADMIN: ALL, SUPERVISES: GLASS, PRIVACY: GLASS, MEMBER: OWN, GUARDIAN: OWN},
+    "name a person": {**_LEADERS, SUPERVISES: GLASS, PRIVACY: GLASS, MEMBER: OWN, GUARDIAN: OWN},
     "see contact rules": {**_LEADERS, ADMIN: ALL, PRIVACY: GLASS, MEMBER: OWN},
     "set contact rules": {**_LEADERS, MEMBER: OWN},
     "choose name": {**_LEADERS, MEMBER: OWN},
@@ -97,35 +97,28 @@ TABLE: dict[str, dict[str, Reach]] = {
     "end joining card": {**_LEADERS, MEMBER: OWN},
     "ask for sign-in code": {MEMBER: OWN, SYSTEM: ALL},
     "join": {MEMBER: OWN},
-    "see who looked": {MEMBER: OWN, PRIVACY: ALL, **dict.fromkeys((LEADS, CO, SUPERVISES, ADMIN), OWN)},
+    "see who looked": {MEMBER: OWN, PRIVACY: ALL},
     # Rules
-    "see rules": {**_LEADERS_AND_SUPERVISOR, PRIVACY: ALL, ADMIN: ALL, MEMBER: OWN, GUARDIAN: OWN},
+    "see rules": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, GUARDIAN: OWN},
     "write rules": {**_LEADERS},
-    "publish rules": {LEADS: GROUP, PRIVACY: ALL},
+    "publish rules": {LEADS: GROUP},
     "go through rules together": {**_LEADERS},
     "read rules": {MEMBER: OWN},
     "ask question": {MEMBER: OWN},
     "answer question": {**_LEADERS},
     # Agreements
-    "see agreement": {
-        **_LEADERS_AND_SUPERVISOR,
-        PRIVACY: ALL,
-        ADMIN: ALL,
-        MEMBER: OWN,
-        GUARDIAN: OWN,
-        VISITOR: TERM,
-    },
+    "see agreement": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, GUARDIAN: OWN, VISITOR: TERM},
     "write agreement": {**_LEADERS},
-    "publish agreement": {LEADS: GROUP, PRIVACY: ALL},
+    "publish agreement": {LEADS: GROUP},
     "sign agreement": {MEMBER: OWN},
     "decline agreement": {MEMBER: OWN},
     "record paper signature": {**_LEADERS},
-    "see signed copy": {**_LEADERS, PRIVACY: ALL, MEMBER: OWN},
+    "see signed copy": {**_LEADERS, MEMBER: OWN},
     "verify copy": dict.fromkeys(ROLES, ALL),
     "withdraw signature": {MEMBER: OWN},
-    "see who signed": {**_LEADERS, ADMIN: META, PRIVACY: ALL, MEMBER: OWN, GUARDIAN: OWN},
+    "see who signed": {**_LEADERS, ADMIN: META, PRIVACY: META, MEMBER: OWN, GUARDIAN: OWN},
     # Reminders
-    "see reminders": {**_LEADERS_AND_SUPERVISOR, ADMIN: META, PRIVACY: ALL},
+    "see reminders": {**_LEADERS_AND_SUPERVISOR, ADMIN: META, PRIVACY: META},
     "remind": {**_LEADERS, SYSTEM: ALL},
     "mark told in the room": {**_LEADERS},
     "show prompt": {**_LEADERS},
@@ -151,17 +144,23 @@ TABLE: dict[str, dict[str, Reach]] = {
 
 # Where the table is not the research's matrix, and why. What the design or an issue says wins.
 DIFFERENCES: dict[str, str] = {
-    "see who signed": "The privacy officer sees that someone signed, and no check answers: nobody needs "
-    "another's answers.",
-    "see roster": "The practice admin sees counts alone, as in the matrix; breaking the glass is not built, so the "
-    "privacy officer sees none yet.",
-    "schedule": "The practice admin plans rooms and times by the neutral label and counts; who comes stays with the "
-    "leaders (the matrix lets an admin know the fact of membership for scheduling; the label is enough for it).",
-    "see group": "The practice admin sees no group page: admins never outrank clinical secrecy.",
+    "name a person": "The matrix lets the practice admin see names and addresses. Here they bring lists in and open no "
+    "name afterwards: a name is opened by who leads the group, for a purpose, and the member sees that it was.",
+    "see group": "No page of a group opens to the practice admin or the privacy officer, not even its title: admins "
+    "never outrank clinical secrecy.",
+    "see rules": "The matrix shows the texts to everybody. Here a group's own texts open with the group; the starter "
+    "texts, which hold nothing of a group, are for all to read in the product.",
+    "see agreement": "As the rules.",
+    "see who signed": "The matrix shows the privacy officer signatures and answers. Here both officers see numbers "
+    "alone until a case asks for more.",
+    "see reminders": "Numbers alone for the privacy officer, as for the admin: who was reminded tells who belongs.",
+    "see roster": "Breaking the glass is not built, so the privacy officer sees none yet.",
+    "schedule": "The matrix lets an admin know who belongs, for scheduling. The neutral label and numbers are enough.",
     "see report": "Reports go to the privacy officer alone until cases have conflict checks; the matrix also shows "
     "them to the group's leaders, who may be whom a report is about.",
     "see training": "A supervisor attests any leader's training, so sees all leaders' and not only supervisees'.",
-    "see who looked": "Staff see their own looks at their own entries only; the matrix's 'own actions'.",
+    "see who looked": "Staff see no list of their own looks yet; the matrix gives them that.",
+    "report": "Any member of staff may report, as in the matrix; a receipt is its reporter's alone.",
 }
 
 

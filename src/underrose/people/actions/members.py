@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -24,7 +24,7 @@ class NewMember:
     legal_name: str
     mail: str = ""
     phone: str = ""
-    rules: ContactRules = field(default_factory=ContactRules)
+    rules: ContactRules | None = None  # None: they are asked when they first come in
 
     def __repr__(self) -> str:
         return "NewMember(…)"
@@ -112,7 +112,7 @@ def _sealed(practice: Practice, new: NewMember, at: datetime) -> Member:
         legal_name=new.legal_name,
         mail=new.mail.strip(),
         phone=new.phone.strip(),
-        contact_rules=new.rules.words(),
+        contact_rules=new.rules.words() if new.rules else "",
     )
     member.mail_index = reaching.mail_index(practice.pk, new.mail)
     member.phone_index = reaching.phone_index(practice.pk, new.phone)

@@ -1,0 +1,137 @@
+"""One example of everything that an address can name, all of the Tuesday group or of Heron, to knock at every door.
+
+A room that brings a new name into an address (`<uuid:name>`) adds it to `THINGS`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from tests.world import NOON
+from underrose.groups.models import Group, GroupSession, Membership
+from underrose.groups.roster import actions as roster
+from underrose.people.models import Practice, Staff
+from underrose.safeguards.accountability import actions as accountability
+from underrose.safeguards.agreements import text
+from underrose.safeguards.agreements.actions import editions as agreements
+from underrose.safeguards.agreements.actions import going_through, signing
+from underrose.safeguards.agreements.models import Edition
+from underrose.safeguards.feedback import actions as feedback
+from underrose.safeguards.rules.actions import editions as rules
+from underrose.safeguards.rules.actions import questions
+from underrose.safeguards.training import actions as training
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What stands in an address, and whose it is."""
+
+    value: Any
+    group_id: uuid.UUID | None = None
+    member_id: uuid.UUID | None = None
+    staff_id: uuid.UUID | None = None
+    only: uuid.UUID | None = None  # nobody else's, whatever their role
+
+
+@dataclass
+class World:
+    """Everybody, and what there is of theirs; each thing is made when an address first asks for it."""
+
+    practice: Practice
+    tuesday: Group
+    tonight: GroupSession
+    heron: Membership
+    dana: Staff
+    sam: Staff
+    priya: Staff
+    made: dict[str, Thing] = field(default_factory=dict)
+
+    def of(self, door: str, name: str) -> Thing:
+        """The example for one name in an address. Raises KeyError with what to do."""
+        room = door.rpartition(":")[0]
+        keys = (f"{door}:{name}", f"{room}:{name}", name)
+        key = next((key for key in keys if key in THINGS), "")
+        make = THINGS.get(key)
+        if make is None:
+            raise KeyError(
+                f"The address of “{door}” names a “{name}”, and tests/promises/things.py doesn't "
+                f"know one. Add an example of it, belonging to the Tuesday group or to Heron, to THINGS."
+            )
+        if key not in self.made:
+            self.made[key] = make(self)
+        return self.made[key]
+
+    def thing(self, row: Any, *, member: bool = False, staff: Staff | None = None) -> Thing:
+        member_id = self.heron.member_id if member else None
+        return Thing(row.pk, self.tuesday.pk, member_id, staff.pk if staff else None)
+
+    @cached_property
+    def edition(self) -> Edition:
+        self.rules  # noqa: B018  # an agreement quotes the rules
+        return agreements.publish_starter(self.tuesday, by=self.dana, at=NOON)
+
+    @cached_property
+    def rules(self) -> Any:
+        return rules.publish_starter(self.tuesday, by=self.dana, at=NOON)
+
+    @cached_property
+    def signature(self) -> Any:
+        for found in text.opened(self.edition):
+            choice = [option.right for option in found.check.options].index(True) if found.check else None
+            going_through.go_through(found.clause, choice=choice, membership=self.heron, by=self.heron.member, at=NOON)
+        return signing.sign(self.edition, membership=self.heron, by=self.heron.member, at=NOON)
+
+    @cached_property
+    def question(self) -> Any:
+        clause = self.rules.clauses.first()
+        return questions.ask(
+            self.heron, "May I tell my partner?", topic="Outside", clause_id=clause.pk, by=self.heron.member, at=NOON
+        )
+
+
+_FILE = b"Name,Email\nMorgan Lake,morgan@mail.example\n"
+
+THINGS: dict[str, Callable[[World], Thing]] = {
+    "group": lambda world: Thing(world.tuesday.pk, world.tuesday.pk),
+    "session": lambda world: Thing(world.tonight.pk, world.tuesday.pk),
+    "membership": lambda world: world.thing(world.heron, member=True),
+    "member": lambda world: Thing(world.heron.member_id, world.tuesday.pk, world.heron.member_id),
+    "staff": lambda world: Thing(world.dana.pk, staff_id=world.dana.pk),
+    "people:assignment": lambda world: Thing(world.priya.assignments.get().pk),
+    "groups:assignment": lambda world: Thing(world.dana.assignments.get().pk, world.tuesday.pk),
+    "roster_import": lambda world: world.thing(roster.look_at(world.tuesday, _FILE, by=world.dana, at=NOON)),
+    "place": lambda _: Thing(1),
+    "rules:clause": lambda world: (
+        world.rules,
+        world.thing(rules.draft(world.tuesday, by=world.dana, at=NOON).clauses.first()),
+    )[1],
+    "agreements:clause": lambda world: (
+        world.edition,
+        world.thing(agreements.draft(world.tuesday, by=world.dana, at=NOON).clauses.first()),
+    )[1],
+    "question": lambda world: world.thing(world.question),
+    "signature": lambda world: world.thing(world.signature, member=True),
+    "report": lambda world: Thing(
+        accountability.report(world.tuesday, what="It was told at work.", by=world.heron.member, at=NOON).pk,
+        member_id=world.heron.member_id,
+    ),
+    "accountability:staff_receipt:report": lambda world: Thing(
+        accountability.report(world.tuesday, what="It was told at work.", by=world.dana, at=NOON).pk,
+        only=world.dana.pk,
+    ),
+    "trial": lambda world: Thing(accountability.try_the_way(world.tuesday, by=world.dana, at=NOON).pk),
+    "attestation": lambda world: Thing(
+        training.attest(world.dana, course="Twelve hours", valid_until=dt.date(2027, 1, 1), by=world.sam, at=NOON).pk,
+        staff_id=world.dana.pk,
+    ),
+    "person": lambda world: world.thing(
+        feedback.name_someone(
+            world.tuesday, name="Robin Vale", who="A colleague", reach="Room 4", by=world.dana, at=NOON
+        )
+    ),
+}
