@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.safeguards.counting import statements
 from tests.world import NOON, make_session, make_staff
 from underrose.ground.ledger.models import Entry
 from underrose.ground.refusal import Absent
@@ -114,8 +115,10 @@ def test_a_withdrawn_attestation_counts_no_more_and_stays_in_the_history(dana, s
     assert b"Twelve hours" in client_as(dana).get(f"/training/{dana.pk}/").content
 
 
-def test_fifty_sessions_cost_as_many_queries_as_one(dana, tuesday, tonight, django_assert_num_queries):
-    sessions = [tonight, *(make_session(tuesday, 20 + n, NOON + dt.timedelta(days=7 * n + 7)) for n in range(49))]
-    for some in (sessions[:1], sessions):
-        with django_assert_num_queries(2):
-            petal.petals(some, policy.Standing(dana))
+def test_fifty_sessions_cost_as_many_queries_as_one(dana, tuesday, tonight):
+    viewer = policy.Standing(dana)
+    sessions = [make_session(tuesday, 20 + n, NOON + dt.timedelta(days=7 * n + 7)) for n in range(50)]
+    petal.petals(sessions, viewer)  # the practice's key is opened once
+    fresh = type(tonight).objects.select_related("group", "stand_in").order_by("number")
+    one, all_ = (statements(lambda some=list(some): petal.petals(some, viewer)) for some in (fresh[:1], fresh))
+    assert one == all_ <= 7

@@ -87,8 +87,11 @@ def groups_of(member: Member) -> list[Group]:
     )
 
 
-def leaders_of(groups: Iterable[Group]) -> list[Staff]:
-    """Who leads or led these groups, and the privacy officers: any of them may be part of what is told."""
-    ids: list[uuid.UUID] = [group.pk for group in groups]
-    leading = Assignment.objects.filter(group_id__in=ids, role__in=(Role.FACILITATOR, Role.CO_FACILITATOR))
-    return list(Staff.objects.filter(pk__in=leading.values("staff"), is_active=True).order_by("name"))
+def who_may_be_part_of_it(practice_id: uuid.UUID, groups: Iterable[Group], *, at: datetime) -> list[Staff]:
+    """Who leads or led these groups, and who would read the report: any of them may be part of what is told."""
+    leading = Assignment.objects.filter(
+        group_id__in=[group.pk for group in groups], role__in=(Role.FACILITATOR, Role.CO_FACILITATOR)
+    )
+    leaders = Staff.objects.filter(pk__in=leading.values("staff"), is_active=True)
+    found = {person.pk: person for person in [*leaders, *actions.officers(practice_id, at=at)]}
+    return sorted(found.values(), key=lambda person: person.name.casefold())

@@ -30,7 +30,8 @@ def ladder(request: MemberRequest) -> HttpResponse:
 def report(request: MemberRequest) -> HttpResponse:
     """Tell what happened. Says before the first field who reads it, and that it is not anonymous."""
     groups = inbox.groups_of(request.by)
-    form = ReportForm(request.POST or None, groups=ladders.labelled(groups), staff=inbox.leaders_of(groups))
+    staff = inbox.who_may_be_part_of_it(request.practice.pk, groups, at=request.at)
+    form = ReportForm(request.POST or None, groups=ladders.labelled(groups), staff=staff)
     if request.method == "POST" and form.is_valid():
         made = actions.report(form.about, **form.words, by=request.by, at=request.at)
         return redirect("accountability:receipt", made.pk)
@@ -98,7 +99,8 @@ def publish_ladder(request: StaffRequest) -> HttpResponse:
 def staff_report(request: StaffRequest) -> HttpResponse:
     """Staff report too, with the same form and the same reader."""
     groups = list(Group.objects.seen_by(request.standing).living())
-    form = ReportForm(request.POST or None, groups=ladders.titled(groups), staff=inbox.leaders_of(groups))
+    staff = inbox.who_may_be_part_of_it(request.practice.pk, groups, at=request.at)
+    form = ReportForm(request.POST or None, groups=ladders.titled(groups), staff=staff)
     if request.method == "POST" and form.is_valid():
         made = actions.report(form.about, **form.words, by=request.by, at=request.at)
         return redirect("accountability:staff_receipt", made.pk)

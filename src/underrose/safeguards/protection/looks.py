@@ -47,17 +47,18 @@ class MyLook:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the privacy officer's list. The member is an id: the officer need not know who it is."""
+    """One line of the privacy officer's list: one view, and whose data it showed. Members are ids: the officer need
+    not know who they are."""
 
     at: datetime
     staff: str
-    member_id: uuid.UUID
+    members: tuple[uuid.UUID, ...]
     said: str
 
     @property
-    def short_id(self) -> str:
-        """Enough of the id to see that two lines are about the same person."""
-        return self.member_id.hex[:8]
+    def numbers(self) -> tuple[str, ...]:
+        """Enough of each id to see that two lines are about the same person."""
+        return tuple(member.hex[:8] for member in self.members)
 
 
 def purpose_of(action: str) -> Purpose | None:
@@ -79,13 +80,23 @@ def of_member(member: Member, *, groups: Iterable[uuid.UUID]) -> list[MyLook]:
     return list(lines)
 
 
-def on_day(practice_id: uuid.UUID, day: dt.date, time_zone: str) -> list[Line]:
-    """Every look in a practice on one day, newest first. Two queries."""
+def on_day(day: dt.date, *, by: Staff, at: datetime) -> list[Line]:
+    """Every look in a practice on one day, newest first; reading the list is an entry too."""
+    practice_id, time_zone = by.practice_id, by.practice.time_zone
+    recording.viewed("looks seen", by=by, at=at)
     start = datetime.combine(day, dt.time(), ZoneInfo(time_zone))
     end = datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(time_zone))
     looks = list(Look.objects.filter(practice_id=practice_id, at__gte=start, at__lt=end).order_by("-at", "-pk")[:_MOST])
     names = _names({look.by for look in looks})
-    return [Line(look.at, names.get(look.by, look.by), look.member_id, _why(look.action)) for look in looks]
+    views: dict[uuid.UUID, list[Look]] = {}
+    for look in looks:
+        views.setdefault(look.entry_id, []).append(look)
+    return [
+        Line(
+            some[0].at, names.get(some[0].by, some[0].by), tuple(look.member_id for look in some), _why(some[0].action)
+        )
+        for some in views.values()
+    ]
 
 
 def _why(action: str) -> str:

@@ -41,7 +41,7 @@ def who_looked_at_whom(request: StaffRequest) -> HttpResponse:
     form = DayForm(request.GET or None)
     today = looks.day_of(request.at, request.practice.time_zone)
     day = (form.cleaned_data["day"] if form.is_valid() else None) or today
-    lines = looks.on_day(request.practice.pk, day, request.practice.time_zone)
+    lines = looks.on_day(day, by=request.by, at=request.at)
     form = form if form.errors else DayForm(initial={"day": day})
     return render(request, "protection/looks.html", {"form": form, "day": day, "lines": lines})
 
