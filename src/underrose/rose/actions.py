@@ -16,6 +16,7 @@ from underrose.people import policy
 from underrose.people.models import Staff
 from underrose.rose import petals
 from underrose.rose.models import Opening
+from underrose.safeguards.reminders import actions as reminders
 
 
 class SayWhy(Refused):
@@ -64,6 +65,7 @@ def open_session(session: GroupSession, *, reason: str = "", by: Staff, at: date
     opening.save(force_insert=True)
     details = {"petals": {name: state for name, state, _sentence in told}, "reason": reason.strip()}
     recording.record("session opened", by=by, at=at, about=session, rows=[opening], details=details)
+    reminders.show_prompt(session, by=by, at=at)
     return opening
 
 

@@ -22,7 +22,7 @@ def test_the_starter_is_published_in_two_acts(practice, priya):
     publish(priya)
     ladder = queries.published_ladder(practice.pk)
     assert (ladder.edition, len(ladder.steps)) == (1, 7)
-    assert list(Entry.objects.filter(by=priya.ref).values_list("action", flat=True).order_by("index")) == [
+    assert sorted(Entry.objects.filter(by=priya.ref).values_list("action", flat=True)) == [
         "ladder drafted",
         "ladder published",
     ]

@@ -50,11 +50,14 @@ def test_the_same_session_gets_the_same_prompt(tonight):
 
 def test_read_aloud_it_belongs_to_the_session(tonight, dana, client_as):
     chosen = prompts.for_session(tonight)
-    client_as(dana).post(f"/sessions/{tonight.pk}/prompt/")
+    for _again in range(2):
+        client_as(dana).post(f"/sessions/{tonight.pk}/prompt/")
     shown = actions.show_prompt(tonight, by=dana, at=NOON)
     assert shown.theme == chosen.theme
     assert prompts.for_session(tonight) == chosen
+    assert prompts.was_read_aloud(tonight)
     assert Entry.objects.filter(action="prompt read aloud").count() == 1
+    assert Entry.objects.filter(action="prompt shown").count() == 1
 
 
 def test_sessions_that_follow_each_other_differ(tuesday, dana):

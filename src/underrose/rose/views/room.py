@@ -16,6 +16,7 @@ from underrose.rose import petals
 from underrose.rose.evening import mark
 from underrose.rose.picture import picture
 from underrose.rose.views.sessions import seen
+from underrose.safeguards.feedback import queries as feedback
 from underrose.safeguards.reminders import prompts
 
 
@@ -33,6 +34,7 @@ def room(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
         "here": sum(left is None for _membership, left in came),
         "is_open": is_open,
         "rose": picture(petals.rose(found, request.standing).petals, is_open=True).svg if is_open else "",
+        "someone": feedback.someone_for(found.group_id),
         "mark": mark(found, [(pk, left is None) for pk, left in came]),
     }
     return render(request, "rose/room.html", context)

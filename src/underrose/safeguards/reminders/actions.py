@@ -74,7 +74,7 @@ def tell(session: GroupSession, membership: Membership, *, by: Staff, at: dateti
 
 @transaction.atomic
 def show_prompt(session: GroupSession, *, by: Staff, at: datetime) -> PromptShown:
-    """Fix the prompt that opens this session: it was read aloud or shown. Raises Absent to others."""
+    """Fix the prompt of this session as it opens; a second time changes nothing. Raises Absent to others."""
     policy.require(by, "show prompt", group_id=session.group_id, at=at)
     session = GroupSession.objects.select_for_update(of=("self",)).select_related("group").get(pk=session.pk)
     shown = PromptShown.objects.filter(session=session).first()
@@ -83,6 +83,17 @@ def show_prompt(session: GroupSession, *, by: Staff, at: datetime) -> PromptShow
         shown = PromptShown.objects.create(
             practice_id=session.practice_id, group_id=session.group_id, session=session, theme=theme, at=at
         )
+        recording.record("prompt shown", by=by, at=at, about=shown)
+    return shown
+
+
+@transaction.atomic
+def read_prompt_aloud(session: GroupSession, *, by: Staff, at: datetime) -> PromptShown:
+    """A leader says that the prompt was read aloud. A second time changes nothing. Raises Absent to others."""
+    shown = show_prompt(session, by=by, at=at)
+    if shown.aloud_at is None:
+        shown.aloud_at = at
+        shown.save(update_fields=["aloud_at"])
         recording.record("prompt read aloud", by=by, at=at, about=shown)
     return shown
 

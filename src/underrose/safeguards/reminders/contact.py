@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -45,11 +45,15 @@ class Contact:
         return Delivery.Channel.SMS if self.way is Way.SMS else Delivery.Channel.MAIL
 
 
-def contacts(memberships: Iterable[Membership]) -> dict[uuid.UUID, Contact]:
-    """{membership id: contact}, in one query for the keys; memberships come with their member."""
+def contacts(
+    memberships: Iterable[Membership], rules: Mapping[uuid.UUID, str] | None = None
+) -> dict[uuid.UUID, Contact]:
+    """{membership id: contact}; memberships come with their member. One query, or none where `rules` are opened."""
     rows = list(memberships)
-    rules = sealing.reveal_many({row.member for row in rows}, "contact_rules")
-    return {row.pk: _contact(rules[row.member_id], bool(row.member.mail), bool(row.member.phone)) for row in rows}
+    if rules is None:
+        opened = sealing.reveal_many({row.member for row in rows}, "contact_rules")
+        rules = {row.pk: opened[row.member_id] for row in rows}
+    return {row.pk: _contact(rules[row.pk], bool(row.member.mail), bool(row.member.phone)) for row in rows}
 
 
 def allowed(due: datetime, contact: Contact, *, time_zone: str) -> datetime:

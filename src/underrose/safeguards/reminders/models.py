@@ -58,7 +58,7 @@ class Told(Recorded):
 
 
 class PromptShown(Recorded):
-    """The privacy prompt that opened a session."""
+    """The privacy prompt that opened a session: shown on the room's screen, and read aloud if a leader says so."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
@@ -66,6 +66,7 @@ class PromptShown(Recorded):
     session = models.OneToOneField(GroupSession, models.PROTECT, related_name="+")
     theme = models.CharField(max_length=40)
     at = models.DateTimeField()
+    aloud_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["group", "at"], name="prompts_of_a_group")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -11,8 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from underrose.ground.outbox import actions as outbox
 from underrose.ground.outbox.words import telling
+from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
-from underrose.groups.petals import Mend, Petal, State, Step, Words
+from underrose.groups.petals import Asking, Mend, Petal, State, Step, Words, answered
 from underrose.people.models import Standing
 from underrose.safeguards.reminders.contact import Contact, Way, contacts
 from underrose.safeguards.reminders.models import Reminder, Told
@@ -32,34 +32,32 @@ def petal(session: GroupSession, viewer: Standing) -> Petal:
 
 
 def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
-    """Five queries, however many sessions."""
-    memberships = list(
-        Membership.objects.current()
-        .filter(group__in={session.group_id for session in sessions})
-        .select_related("member")
-        .order_by("since", "pk")
-    )
-    members: dict[uuid.UUID, list[Membership]] = defaultdict(list)
-    for membership in memberships:
-        members[membership.group_id].append(membership)
-    ways = contacts(memberships)
+    """A constant number of queries, however many sessions."""
+    return answered(asking(sessions, viewer))
+
+
+def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
+    """The same, asked side by side with other rooms, in one turn."""
     ids = [session.pk for session in sessions]
-    told = set(Told.objects.filter(session__in=ids).values_list("session", "membership"))
-    planned = list(Reminder.objects.living().filter(session__in=ids))
-    fates: dict[str, str] = {}
-    for practice_id in {session.practice_id for session in sessions}:
-        fates.update(outbox.fate(practice_id, [row.key for row in planned]))
-    fate = {(row.session_id, row.membership_id): fates.get(row.key, "planned") for row in planned}
-    return {
-        session.pk: _petal(
-            session,
-            {
-                row.pk: _mark(ways[row.pk], fate.get((session.pk, row.pk)), (session.pk, row.pk) in told)
-                for row in members[session.group_id]
-            },
-        )
-        for session in sessions
-    }
+    living = Reminder.objects.living().filter(session__in=ids)
+    told, planned, states = yield (
+        Told.objects.filter(session__in=ids).values_list("session", "membership"),
+        living,
+        outbox.fates({session.practice_id for session in sessions}, living.values("key")),
+    )
+    known, fates = set(told), {(practice, key): state for practice, key, state in states}
+    fate = {(row.session_id, row.membership_id): fates.get((row.practice_id, row.key), "planned") for row in planned}
+    together = companies(sessions, viewer)
+    found: dict[uuid.UUID, Petal] = {}
+    for session in sessions:
+        company = together[session.group_id]
+        ways = contacts(company.members, company.contact_rules)
+        marks = {
+            row.pk: _mark(ways[row.pk], fate.get((session.pk, row.pk)), (session.pk, row.pk) in known)
+            for row in company.members
+        }
+        found[session.pk] = _petal(session, marks)
+    return found
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:

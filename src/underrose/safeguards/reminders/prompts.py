@@ -42,6 +42,11 @@ def for_session(session: GroupSession) -> Prompt:
     return choose(session.group_id, session.number, fitting(session.group.place), recent)
 
 
+def was_read_aloud(session: GroupSession) -> bool:
+    """Whether a leader said that this session's prompt was read aloud."""
+    return PromptShown.objects.filter(session=session).exclude(aloud_at=None).exists()
+
+
 def fitting(place: str) -> tuple[Prompt, ...]:
     """Prompts that fit where a group meets; a group that meets both ways hears both kinds."""
     return tuple(prompt for prompt in every_prompt() if prompt.fits in ("any", place) or place == Group.Place.BOTH)

@@ -6,5 +6,5 @@ app_name = "reminders"
 urlpatterns = [
     path("sessions/<uuid:session>/told/", views.told, name="told"),
     path("sessions/<uuid:session>/told/<uuid:membership>/", views.tell, name="tell"),
-    path("sessions/<uuid:session>/prompt/", views.show_prompt, name="show_prompt"),
+    path("sessions/<uuid:session>/prompt/", views.read_prompt_aloud, name="read_prompt_aloud"),
 ]

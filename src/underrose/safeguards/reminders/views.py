@@ -19,8 +19,8 @@ def told(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
     """Who knows of this session and how; who doesn't yet can be marked here."""
     found = _found(request, session)
     lines = roll.call(found, request.standing, at=request.at)
-    shown = {"session": found, "lines": lines, "prompt": prompts.for_session(found)}
-    return render(request, "reminders/told.html", shown)
+    shown = {"lines": lines, "prompt": prompts.for_session(found), "was_read": prompts.was_read_aloud(found)}
+    return render(request, "reminders/told.html", {"session": found, **shown})
 
 
 @require_POST
@@ -34,10 +34,10 @@ def tell(request: StaffRequest, session: uuid.UUID, membership: uuid.UUID) -> Ht
 
 @require_POST
 @staff_page("show prompt")
-def show_prompt(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
+def read_prompt_aloud(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
     """The prompt was read aloud: from now on it belongs to this session."""
     found = _found(request, session)
-    actions.show_prompt(found, by=request.by, at=request.at)
+    actions.read_prompt_aloud(found, by=request.by, at=request.at)
     return redirect("reminders:told", found.pk)
 
 
