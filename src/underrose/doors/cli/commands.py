@@ -22,7 +22,19 @@ def underrose() -> None:
 
 
 def _fill() -> None:
-    from underrose.doors.cli import backup, demo, doctor, import_roster, keys, ledger, passthrough, serve, user, work
+    from underrose.doors.cli import (
+        backup,
+        demo,
+        doctor,
+        import_roster,
+        keys,
+        ledger,
+        passthrough,
+        reference,
+        serve,
+        user,
+        work,
+    )
 
     for command in (
         serve.serve,
@@ -36,6 +48,7 @@ def _fill() -> None:
         user.user,
         import_roster.import_roster,
         passthrough.django_command,
+        reference.command(underrose),
     ):
         underrose.add_command(command)
 

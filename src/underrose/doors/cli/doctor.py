@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import asdict
 
 import click
 
@@ -21,7 +20,7 @@ def doctor(as_json: bool) -> None:
     findings = examine()
     is_well = not any(finding.level == "fail" for finding in findings)
     if as_json:
-        click.echo(json.dumps({"ok": is_well, "checks": [asdict(finding) for finding in findings]}))
+        click.echo(json.dumps({"ok": is_well, "checks": [finding.as_json() for finding in findings]}))
     else:
         for finding in findings:
             click.echo(

@@ -50,3 +50,18 @@ def rotate(root: bool, practice: object) -> None:
     )
     if root:
         click.echo("Former recovery sheets no longer open this house. Print a new one and type it back once.")
+
+
+@keys.command()
+@opens
+@click.option(
+    "--words", prompt="The 33 words of the recovery sheet", hide_input=True, help="Asked for; better not typed here."
+)
+def recover(words: str) -> None:
+    """Write the root key file again from the recovery sheet."""
+    from django.conf import settings
+
+    from underrose.ground.vault import recovery
+
+    recovery.restore(words, settings.ROOT_KEY_FILE)
+    click.echo(f"Written: {settings.ROOT_KEY_FILE}")

@@ -21,6 +21,10 @@ class Finding:
     why: str
     mend: str = ""
 
+    def as_json(self) -> dict[str, str]:
+        """Plain values for programs."""
+        return {"name": self.name, "status": self.level, "why": self.why, "fix": self.mend}
+
 
 def ok(name: str, why: str) -> Finding:
     return Finding(name, Level.OK, why)
