@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -39,6 +40,7 @@ class MemberRequest(HttpRequest):
     by: Member
     at: datetime
     practice: Practice
+    is_shared_device: bool
 
 
 def staff_page(act: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -205,8 +205,8 @@ def reach(
         case System():
             return row.get(SYSTEM)
         case Member():
-            found = row.get(MEMBER)
-            return found if found and by.left_at is None and member_id in (None, by.pk) else None
+            near = row.get(MEMBER)
+            return near if near and by.left_at is None and member_id in (None, by.pk) else None
         case Staff():
             by = standing(by, at)
     found = {row[role] for role in by.roles if row.get(role) in (ALL, META, GLASS)}
@@ -214,13 +214,10 @@ def reach(
         found.add(ALL)
     if staff_id == by.staff.pk and any(row.get(role) is OWN for role in {*by.roles, *by.groups.values()}):
         found.add(OWN)
-    if (
-        group_id is not None
-        and (assigned := by.groups.get(group_id))
-        and (near := row.get(assigned)) not in (None, OWN)
-    ):
+    near = row.get(by.groups.get(group_id, "")) if group_id else None
+    if near not in (None, OWN):
         found.add(GROUP if near is ALL else near)
-    return min(found, key=tuple(Reach).index, default=None)
+    return next((far for far in Reach if far in found), None)
 
 
 def may(

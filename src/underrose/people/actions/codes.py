@@ -88,7 +88,7 @@ def forget_codes(*, at: datetime) -> int:
 
 
 def _spent(asked: SignInCode) -> Member:
-    member = Member.objects.select_related("practice").filter(pk=asked.member_id, left_at=None).first()
+    member = Member.objects.select_related("practice").filter(pk__in=[asked.member_id], left_at=None).first()
     asked.delete()
     if member is None:
         raise CodeOver

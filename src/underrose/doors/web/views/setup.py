@@ -39,7 +39,7 @@ def type_back(request: StaffRequest) -> HttpResponse:
         try:
             recovery.check(form.cleaned_data["words"])
         except recovery.SheetRefused as refusal:  # beside the field, because it is mended there
-            form.add_error("words", refusal.said)
+            form.add_error("words", str(refusal.said))
         else:
             actions.check_recovery(request.practice, by=request.by, at=request.at)
             return redirect("setup")
