@@ -16,7 +16,6 @@ from underrose.ground.ledger import commitments, heads, stream, tiles, tree
 from underrose.ground.ledger.models import Head, Look, Tile
 
 Find = Callable[[str, str, str], None]
-_BATCH = tiles.WIDTH * 16
 
 
 @dataclass(slots=True)
@@ -34,54 +33,58 @@ class Regrown:
 def regrow(practice_id: uuid.UUID, sizes: set[int], find: Find, progress: Callable[[str, int, int], None]) -> Regrown:
     """Read all entries, in order, once. `sizes` are those whose root is wanted."""
     head = Head.objects.filter(pk=practice_id).first()
-    expected = head.size if head else 0
-    grown, sapling, views = Regrown(), _Sapling(practice_id, sizes, find), []
-    for entry in stream.in_place(practice_id):
-        if entry.index != grown.size:
-            find("gap", entry.id, f"entry {entry.index} stands where entry {grown.size} belongs")
-        sapling.add(entry.leaf_hash)
-        _take(entry, grown, views, find)
-        grown.size += 1
-        if grown.size % _BATCH == 0:
-            grown.looks += _compare_looks(views, find)
-            progress("entries", grown.size, expected)
+    grown, sapling = Regrown(), _Sapling(practice_id, sizes, find)
+    for some in stream.in_place(practice_id):
+        _take(some, grown, find)
+        if some[0][0] != grown.size or some[-1][0] != grown.size + len(some) - 1:
+            _name_gap(some, grown.size, find)
+        for entry in some:
+            sapling.add(entry[3])
+        grown.size += len(some)
+        progress("entries", grown.size, head.size if head else 0)
     grown.root, grown.roots = sapling.finish(), sapling.roots
-    for entry in stream.waiting(practice_id):
-        _take(entry, grown, views, find)
-        grown.waiting += 1
-    grown.looks += _compare_looks(views, find)
+    for some in stream.waiting(practice_id):
+        _take(some, grown, find)
+        grown.waiting += len(some)
     _compare_all_looks(practice_id, grown.looks, find)
     _compare_head(practice_id, head, grown, sapling, find)
-    progress("entries", grown.size, expected)
     return grown
 
 
-def _take(entry: stream.Derived, grown: Regrown, views: list[tuple[str, str]], find: Find) -> None:
-    if not entry.is_as_stored:
-        find("entry", entry.id, "this entry was altered after it was recorded")
-    if not entry.rows:
-        return
-    for line in entry.rows.split("\n"):
-        name, _, said = line.partition(" ")
-        if name == commitments.LOOKS:
-            views.append((entry.id, line))
-        else:
-            grown.latest[name] = f"{entry.id} {said}"
+def _name_gap(some: list[stream.Derived], start: int, find: Find) -> None:
+    for place, (index, entry_id, *_) in enumerate(some, start=start):
+        if index != place:
+            find("gap", entry_id, f"entry {index} stands where entry {place} belongs")
+            return
+
+
+def _take(some: list[stream.Derived], grown: Regrown, find: Find) -> None:
+    """Gather what some entries say of rows, and compare the looks of those that are page views."""
+    views: list[tuple[str, str]] = []
+    latest = grown.latest
+    for _index, entry_id, rows, _hash, is_as_stored in some:
+        if not is_as_stored:
+            find("entry", entry_id, "this entry was altered after it was recorded")
+        for line in rows.split("\n") if rows else ():
+            name, _, said = line.partition(" ")
+            if name == commitments.LOOKS:
+                views.append((entry_id, line))
+            else:
+                latest[name] = entry_id + " " + said
+    grown.looks += _compare_looks(views, find)
 
 
 def _compare_looks(views: list[tuple[str, str]], find: Find) -> int:
-    """Compare the looks of some page views with their entries' hashes. Empties the list; returns how many looks."""
+    """Compare the looks of some page views with their entries' hashes. Returns how many looks."""
     if not views:
         return 0
     found: dict[str, list[uuid.UUID]] = defaultdict(list)
-    for start in range(0, len(views), 5_000):
-        some = [uuid.UUID(entry_id) for entry_id, _ in views[start : start + 5_000]]
-        for entry_id, member_id in Look.objects.filter(entry__in=some).values_list("entry_id", "member_id"):
-            found[entry_id.hex].append(member_id)
+    stored = Look.objects.filter(entry__in=[uuid.UUID(entry_id) for entry_id, _ in views])
+    for entry_id, member_id in stored.values_list("entry_id", "member_id"):
+        found[entry_id.hex].append(member_id)
     for entry_id, line in views:
         if commitments.looks(found[entry_id]) != line:
             find("look", entry_id, "the list of whom this page view showed was altered")
-    views.clear()
     return sum(map(len, found.values()))
 
 
