@@ -53,6 +53,13 @@ class Example:
     sealed: list[str] = field(default_factory=list)
     tonight: GroupSession | None = None
 
+    def keys(self) -> list[tuple[str, str, str, str]]:
+        """(Name, mail, password, second factor's secret) of each of the staff, to be shown once."""
+        return [
+            (someone.name, someone.email, self.passwords[someone.name], self.totp[someone.name])
+            for someone in cast.STAFF
+        ]
+
     def as_json(self, url: str) -> str:
         """The one line that `underrose demo --json` prints."""
         assert self.tonight is not None  # noqa: S101 - `build` has set it

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from underrose.doors.demo import people, removing
+from underrose.doors.demo import building, people, removing
 from underrose.ground.database import first_run_token
 from underrose.ground.refusal import Absent
 from underrose.people import idle, member_session
@@ -34,6 +34,18 @@ def phone(request: Any) -> HttpResponse:
     """The second window: a member's phone."""
     _only_where_it_is_on(request)
     return render(request, "demo/phone.html", {"members": people.members()})
+
+
+@require_POST
+@public_page("first run")
+def begin(request: Any) -> HttpResponse:
+    """Make the example in an empty house, for whoever holds the first-run address; its keys are shown this once."""
+    if not first_run_token.token_is(request.session.get("first run", "")):
+        raise Absent
+    example = building.build(request.at)
+    first_run_token.spend()
+    request.session.flush()
+    return render(request, "demo/begun.html", {"keys": example.keys()})
 
 
 @require_POST
