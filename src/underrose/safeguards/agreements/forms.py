@@ -37,24 +37,22 @@ class SignForm(forms.Form):
     name = forms.CharField(
         label=_("Type your chosen name"),
         help_text=_("The name you use in this group. It stands for your signature."),
-        required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Type your name, or set the tick.")},
     )
     tick = forms.BooleanField(label=_("Typing is hard for me. This tick stands for my name."), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, chosen_name: str) -> None:
         super().__init__(data)
         self.chosen_name = chosen_name
+        self.fields["name"].required = not (data and data.get("tick"))
 
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        typed = " ".join(found.get("name", "").split()).casefold()
-        if found.get("tick") or typed == " ".join(self.chosen_name.split()).casefold():
-            return found
-        said = _("That is not the name you use in this group.") if typed else _("Type your name, or set the tick.")
-        self.add_error("name", said)
-        return found
+    def clean_name(self) -> str:
+        typed: str = self.cleaned_data["name"]
+        if typed and _plain(typed) != _plain(self.chosen_name):
+            raise forms.ValidationError(_("That is not the name you use in this group."))
+        return typed
 
 
 class PaperForm(forms.Form):
@@ -101,7 +99,7 @@ class ClauseForm(OwnClauseForm):
             self.fields |= {f"option_{place}": words, f"because_{place}": because}
         self.fields["right"] = forms.TypedChoiceField(
             coerce=int,
-            empty_value=0,
+            empty_value=None,
             required=False,
             label=_("Which answer is right?"),
             choices=[(place, _("Answer %d") % place) for place in _OPTIONS],
@@ -165,6 +163,10 @@ class VerifyForm(forms.Form):
         if (found.size or 0) > _LARGEST_COPY:
             raise forms.ValidationError(_("This file is too large to be one of our copies."))
         return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _initial(found: ClauseText) -> dict[str, Any]:

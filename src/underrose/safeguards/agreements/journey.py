@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
-from underrose.safeguards.agreements import text
 from underrose.safeguards.agreements.models import Edition, Passage
+from underrose.safeguards.agreements.text import ClauseText, Option, opened
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One clause for one member."""
 
-    text: text.ClauseText
+    text: ClauseText
     place: int
     total: int
     is_through: bool
@@ -32,7 +32,7 @@ class Page:
         return self.place + 1 if self.place < self.total else 0
 
     @property
-    def answer(self) -> text.Option | None:
+    def answer(self) -> Option | None:
         """The answer chosen last."""
         return self.text.check.options[self.chosen] if self.text.check and self.chosen is not None else None
 
@@ -43,7 +43,7 @@ class Page:
 
 def pages(mine: Membership, edition: Edition) -> tuple[Page, ...]:
     """Every page of an edition as this member has gone through it."""
-    clauses = text.opened(edition)
+    clauses = opened(edition)
     passages = {row.clause_id: row for row in Passage.objects.filter(membership=mine, clause__edition=edition)}
     tries = sealing.reveal_many(passages.values(), "tries")
     found = []

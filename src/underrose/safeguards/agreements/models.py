@@ -140,8 +140,8 @@ class Signature(SealedRow, Recorded):
     """One member's signature under one edition, sealed with its evidence under the member's key."""
 
     class Kind(models.TextChoices):
-        PHONE = "phone", _("On their own phone")
-        ROOM = "room", _("On a shared device in the room")
+        PHONE = "phone", _("On a phone")
+        ROOM = "room", _("On a shared device")
         PAPER = "paper", _("On paper")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

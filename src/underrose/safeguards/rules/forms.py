@@ -15,7 +15,7 @@ class QuestionForm(forms.Form):
 
     words = forms.CharField(
         label=_("Your question"),
-        help_text=_("Only the leaders of your group read this. It is kept until you leave."),
+        help_text=_("Only the leaders of your group read this."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -6,6 +6,7 @@ import uuid
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from underrose.ground.vault import sealing
@@ -49,8 +50,9 @@ def clause(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRes
         passage = going_through.go_through(
             page.text.clause, choice=choice, membership=mine, by=request.by, at=request.at
         )
-        stay = check is not None or passage.through_at is None
-        return redirect("agreements:clause", mine.pk, place) if stay else redirect(*page.on(mine))
+        if check is None and passage.through_at:
+            return redirect(*page.on(mine))
+        return redirect(f"{reverse('agreements:clause', args=[mine.pk, place])}#answer")
     return render(request, "agreements/clause.html", {"mine": mine, "page": page, "form": form})
 
 
@@ -61,8 +63,15 @@ def ask(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRespon
     mine = _mine(request, membership)
     page, form = _page(mine, place), QuestionForm(request.POST or None)
     if form.is_valid():
-        about = {"topic": page.text.title, "clause_id": page.text.clause.pk, "about": Question.About.AGREEMENT}
-        questions.ask(mine, form.cleaned_data["words"], **about, by=request.by, at=request.at)
+        questions.ask(
+            mine,
+            form.cleaned_data["words"],
+            topic=page.text.title,
+            clause_id=page.text.clause.pk,
+            about=Question.About.AGREEMENT,
+            by=request.by,
+            at=request.at,
+        )
         return redirect("agreements:asked", mine.pk, place)
     return render(request, "agreements/ask.html", {"mine": mine, "page": page, "form": form})
 

@@ -20,6 +20,7 @@ from underrose.safeguards.agreements.actions import signing
 from underrose.safeguards.agreements.copy import FILE_NAME
 from underrose.safeguards.agreements.forms import PaperForm
 from underrose.safeguards.agreements.models import Signature
+from underrose.safeguards.rules.views.frame import frame
 
 
 @require_safe
@@ -35,7 +36,7 @@ def sign_in_room(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     names = sealing.reveal_many(members, "chosen_name")
     rows = petal.rows(edition, [(member.pk, names[member.pk]) for member in members])
     may_record = policy.may(request.standing, "record paper signature", group_id=found.pk, at=request.at)
-    page = {"group": found, "edition": edition, "rows": rows, "may_record": may_record}
+    page = {**frame(found), "edition": edition, "rows": rows, "may_record": may_record}
     return render(request, "agreements/sign_in_room.html", page)
 
 
@@ -61,7 +62,7 @@ def paper(request: StaffRequest, group: uuid.UUID, membership: uuid.UUID) -> Htt
         signing.sign_on_paper(edition, membership=member, note=form.cleaned_data["note"], by=request.by, at=request.at)
         messages.success(request, _("Recorded."))
         return redirect("agreements:sign_in_room", group)
-    page = {"group": found, "edition": edition, "name": sealing.reveal(member, "chosen_name"), "form": form}
+    page = {**frame(found), "edition": edition, "name": sealing.reveal(member, "chosen_name"), "form": form}
     return render(request, "agreements/paper.html", page)
 
 

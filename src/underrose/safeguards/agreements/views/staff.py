@@ -17,6 +17,7 @@ from underrose.safeguards.agreements import journey, queries, starter, text
 from underrose.safeguards.agreements.actions import editions
 from underrose.safeguards.agreements.forms import ClauseForm, OwnClauseForm, PublishForm
 from underrose.safeguards.agreements.models import Edition
+from underrose.safeguards.rules.views.frame import frame
 
 
 @require_safe
@@ -27,7 +28,7 @@ def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     edition = queries.in_force(found)
     chapters = text.chapters(found)
     page = {
-        "group": found,
+        **frame(found),
         "edition": edition,
         "clauses": text.opened(edition) if edition else (),
         "draft": Edition.objects.draft().filter(group=found).first(),
@@ -58,7 +59,7 @@ def draft(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         editions.draft(found, by=request.by, at=request.at)
         return redirect("agreements:draft", group)
     edition = _draft(found)
-    page = {"group": found, "draft": edition, "clauses": text.opened(edition), "form": PublishForm()}
+    page = {**frame(found), "draft": edition, "clauses": text.opened(edition), "form": PublishForm()}
     page["is_first"] = queries.in_force(found) is None
     return render(request, "agreements/draft.html", page | _rights(request, found))
 
@@ -76,7 +77,7 @@ def edit_clause(request: StaffRequest, group: uuid.UUID, clause: uuid.UUID) -> H
         words = {name: form.cleaned_data[name] for name in ("title", "words", "precise")}
         editions.edit_clause(found.clause, **words, check=form.check_, by=request.by, at=request.at)
         return redirect("agreements:draft", group)
-    return render(request, "agreements/edit_clause.html", {"group": group_, "form": form, "found": found})
+    return render(request, "agreements/edit_clause.html", {**frame(group_), "form": form, "found": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +89,7 @@ def add_clause(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         editions.add_clause(edition, **form.cleaned_data, by=request.by, at=request.at)
         return redirect("agreements:draft", group)
-    return render(request, "agreements/edit_clause.html", {"group": found, "form": form, "found": None})
+    return render(request, "agreements/edit_clause.html", {**frame(found), "form": form, "found": None})
 
 
 @require_POST
@@ -120,7 +121,7 @@ def publish(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         edition = editions.publish(edition, meaning_changed=changed, by=request.by, at=request.at)
         messages.success(request, _("Edition %d is published.") % edition.number)
         return redirect("agreements:show", group)
-    page = {"group": found, "draft": edition, "clauses": text.opened(edition), "form": form, "is_first": is_first}
+    page = {**frame(found), "draft": edition, "clauses": text.opened(edition), "form": form, "is_first": is_first}
     return render(request, "agreements/draft.html", page | _rights(request, found))
 
 
@@ -134,7 +135,7 @@ def preview(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse
     if not 1 <= place <= len(clauses):
         raise Http404
     page = journey.Page(clauses[place - 1], place, len(clauses), is_through=False, chosen=None)
-    return render(request, "agreements/preview.html", {"group": found, "page": page})
+    return render(request, "agreements/preview.html", {**frame(found), "page": page})
 
 
 @require_safe
@@ -145,7 +146,7 @@ def sheet(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     edition = queries.in_force(found)
     if edition is None:
         raise Http404
-    page = {"group": found, "edition": edition, "clauses": text.opened(edition)}
+    page = {**frame(found), "edition": edition, "clauses": text.opened(edition)}
     return render(request, "agreements/sheet.html", page)
 
 

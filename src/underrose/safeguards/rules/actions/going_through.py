@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -67,7 +68,7 @@ def go_through_together(rule_set: RuleSet, present: Iterable[Membership], *, by:
     return readings
 
 
-def _refuse_replaced(rule_set: RuleSet, group_id: object) -> None:
+def _refuse_replaced(rule_set: RuleSet, group_id: uuid.UUID) -> None:
     if not RuleSet.objects.published().filter(pk=rule_set.pk, group=group_id).exists():
         raise Replaced
 

@@ -18,6 +18,7 @@ from underrose.safeguards.rules import queries, starter
 from underrose.safeguards.rules.actions import editions, questions
 from underrose.safeguards.rules.forms import AnswerForm, ClauseForm, OwnClauseForm
 from underrose.safeguards.rules.models import Question, RuleSet
+from underrose.safeguards.rules.views.frame import frame
 
 
 @require_safe
@@ -27,7 +28,7 @@ def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     found = _group(request, group)
     standing = queries.published_rules(found)
     page = {
-        "group": found,
+        **frame(found),
         "published": standing,
         "draft": RuleSet.objects.draft().filter(group=found).first(),
         "starter": [] if standing else starter.for_group(found),
@@ -57,7 +58,7 @@ def draft(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         return redirect("rules:draft", group)
     rule_set = _draft(found)
     may_publish = policy.may(request.standing, "publish rules", group_id=found.pk, at=request.at)
-    page = {"group": found, "draft": rule_set, "rules": queries.opened(rule_set), "may_publish": may_publish}
+    page = {**frame(found), "draft": rule_set, "rules": queries.opened(rule_set), "may_publish": may_publish}
     return render(request, "rules/draft.html", page)
 
 
@@ -76,7 +77,7 @@ def edit_clause(request: StaffRequest, group: uuid.UUID, clause: uuid.UUID) -> H
             rule.clause, title=title, words=words, meaning_changed=changed == "changed", by=request.by, at=request.at
         )
         return redirect("rules:draft", group)
-    return render(request, "rules/edit_clause.html", {"group": found, "form": form, "rule": rule})
+    return render(request, "rules/edit_clause.html", {**frame(found), "form": form, "rule": rule})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +89,7 @@ def add_clause(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         editions.add_clause(rule_set, **form.cleaned_data, by=request.by, at=request.at)
         return redirect("rules:draft", group)
-    return render(request, "rules/edit_clause.html", {"group": found, "form": form, "rule": None})
+    return render(request, "rules/edit_clause.html", {**frame(found), "form": form, "rule": None})
 
 
 @require_POST
@@ -126,7 +127,7 @@ def preview(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse
     rules = queries.opened(rule_set) if rule_set else ()
     if not 1 <= place <= len(rules):
         raise Http404
-    page = {"group": found, "rule": rules[place - 1], "place": place, "total": len(rules), "is_preview": True}
+    page = {**frame(found), "rule": rules[place - 1], "place": place, "total": len(rules), "is_preview": True}
     steps = {"before": place - 1, "after": place + 1 if place < len(rules) else 0}
     return render(request, "rules/clause.html", page | steps)
 
@@ -141,7 +142,7 @@ def question_list(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     rows.sort(key=lambda row: (row.answered_at is not None, row.asked_at))
     asking = {row.membership.member_id for row in rows}
     recording.viewed("questions", by=request.by, at=request.at, about=found, subjects=asking)
-    page = {"group": found, "questions": queries.opened_questions(rows)}
+    page = {**frame(found), "questions": queries.opened_questions(rows)}
     return render(request, "rules/questions.html", page)
 
 
@@ -155,7 +156,7 @@ def answer(request: StaffRequest, group: uuid.UUID, question: uuid.UUID) -> Http
         questions.answer(found, form.cleaned_data["words"], by=request.by, at=request.at)
         return redirect("rules:questions", group)
     recording.viewed("question", by=request.by, at=request.at, about=found, subjects=[found.membership.member_id])
-    page = {"group": found.membership.group, "asked": queries.opened_questions([found])[0], "form": form}
+    page = {**frame(found.membership.group), "asked": queries.opened_questions([found])[0], "form": form}
     return render(request, "rules/answer.html", page)
 
 
