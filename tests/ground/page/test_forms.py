@@ -60,6 +60,21 @@ def test_hint_and_error_are_both_read_with_the_field() -> None:
     assert 'id="id_name_error"' in page
 
 
+def test_a_hint_never_stands_inside_the_box_where_typing_covers_it() -> None:
+    class Boxed(forms.Form):
+        code = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "123456"}))
+
+    assert "placeholder" not in str(Boxed())
+
+
+def test_what_may_be_left_out_says_so_unless_the_form_has_other_ways() -> None:
+    class Either(EveryField):
+        marks_optional = False
+
+    assert "(if you like)" in str(EveryField())
+    assert "(if you like)" not in str(Either())
+
+
 def test_the_browser_does_not_speak_before_the_page_does() -> None:
     assert not re.search(r"<[^>]+\srequired\b", str(EveryField()))
 

@@ -30,7 +30,7 @@ def test_what_is_served_under_the_fingerprint_may_be_kept_for_ever() -> None:
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]
     assert "Access-Control-Allow-Origin" not in answer.headers
-    answer.close()
+    answer.file_to_stream.close()  # type: ignore[attr-defined]
 
 
 def test_an_old_fingerprint_is_not_served_with_new_bytes() -> None:

@@ -11,9 +11,9 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 AUTOCOMPLETE = {forms.EmailField: "email", forms.URLField: "url"}
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -21,6 +21,11 @@ CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 class PageBoundField(BoundField):
     """A field with its data, that knows how it should be drawn."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        # A hint inside the box is gone as soon as one types; ours stands above it.
+        field.widget.attrs.pop("placeholder", None)
 
     @cached_property
     def shape(self) -> str:
@@ -53,7 +58,7 @@ class PageBoundField(BoundField):
                 error.message = self._please()
         return found
 
-    def _please(self) -> Promise:
+    def _please(self) -> str:
         widget = self.field.widget
         if isinstance(widget, forms.CheckboxSelectMultiple):
             return _("Please choose at least one.")
@@ -67,12 +72,15 @@ class PageBoundField(BoundField):
 
     @cached_property
     def is_optional(self) -> bool:
+        """Whether to say so. A form that can be filled in more ways than one says `marks_optional = False`."""
+        if not getattr(self.form, "marks_optional", True):
+            return False
         return not self.field.required and not self.field.disabled and self.shape != "check"
 
     def label_tag(
         self,
         contents: str | None = None,
-        attrs: dict[str, str] | None = None,
+        attrs: dict[str, str | bool] | None = None,
         label_suffix: str | None = None,
         tag: str | None = None,
     ) -> SafeString:

@@ -38,7 +38,7 @@ class Finder(finders.AppDirectoriesFinder):
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileStorage]]:
         for name, storage in super().list([*(ignore_patterns or []), *NOT_SERVED]):
-            storage.prefix = fingerprint()  # type: ignore[attr-defined]  # whitenoise reads it
+            storage.prefix = fingerprint()  # whitenoise reads it
             yield name, storage
 
 
