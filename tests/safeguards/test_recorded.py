@@ -7,6 +7,7 @@ import datetime as dt
 from tests.safeguards.reminders.conftest import wants
 from tests.world import NOON
 from underrose.ground.ledger import verifying
+from underrose.groups.actions import planning
 from underrose.people.models import System
 from underrose.safeguards.accountability import actions as accountability
 from underrose.safeguards.feedback import actions as feedback
@@ -20,8 +21,9 @@ def test_after_every_act_rows_and_ledger_agree(settings, practice, tuesday, toni
     wants(heron)
     house = System(practice.pk, "worker")
     protection.name_a_person(heron, purpose="billing", words="An invoice", by=dana, at=NOON)
-    for at in (NOON, NOON):
-        reminders.remind(tonight, by=house, at=at)
+    reminders.remind(tonight, by=house, at=NOON)
+    planning.move_session(tonight, starts_at=tonight.starts_at + dt.timedelta(hours=1), by=dana, at=NOON)
+    reminders.remind(tonight, by=house, at=NOON)
     reminders.tell(tonight, heron, by=dana, at=NOON)
     reminders.read_prompt_aloud(tonight, by=dana, at=NOON)
     accountability.draft_ladder(by=priya, at=NOON)

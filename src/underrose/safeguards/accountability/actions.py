@@ -20,9 +20,9 @@ from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
 from underrose.people import policy
-from underrose.people.models import Assignment, Member, Role, Staff, System
+from underrose.people.models import Assignment, Member, Practice, Role, Staff, System
 from underrose.safeguards.accountability import texts
-from underrose.safeguards.accountability.models import LadderEdition, Report, Trial
+from underrose.safeguards.accountability.models import LadderEdition, LadderQuerySet, Report, Trial
 
 _CODE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
 _WAITS = timedelta(days=14)
@@ -62,7 +62,7 @@ def draft_ladder(steps: Sequence[Mapping[str, str]] = (), *, by: Staff, at: date
     Raises Absent to whoever may not publish, EmptyStep where a sentence is missing.
     """
     policy.require(by, "publish ladder", at=at)
-    editions = LadderEdition.objects.select_for_update().filter(practice=by.practice_id)
+    editions = _editions(by)
     last = editions.published().order_by("-number").first()
     draft = editions.drafts().first() or LadderEdition(
         practice_id=by.practice_id,
@@ -83,7 +83,7 @@ def draft_ladder(steps: Sequence[Mapping[str, str]] = (), *, by: Staff, at: date
 def publish_ladder(*, by: Staff, at: datetime) -> LadderEdition:
     """Put the draft in force as an edition that never changes again. Raises Absent, NoDraft."""
     policy.require(by, "publish ladder", at=at)
-    draft = LadderEdition.objects.select_for_update().filter(practice=by.practice_id).drafts().first()
+    draft = _editions(by).drafts().first()
     if draft is None:
         raise NoDraft
     draft.published_at, draft.published_by = at, by
@@ -230,6 +230,12 @@ def acknowledge(trial: Trial, *, by: Staff, at: datetime) -> Trial:
         trial.save(update_fields=["acknowledged_at", "acknowledged_by"])
         recording.record("trial acknowledged", by=by, at=at, about=trial)
     return trial
+
+
+def _editions(by: Staff) -> LadderQuerySet:
+    """The practice's editions, once nobody else is writing one: two drafts at a time would be one too many."""
+    Practice.objects.select_for_update().get(pk=by.practice_id)
+    return LadderEdition.objects.filter(practice=by.practice_id)
 
 
 def _may_report(group: Group | None, *, by: Member | Staff, at: datetime) -> None:
