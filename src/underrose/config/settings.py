@@ -143,6 +143,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False  # a working day at most
 ACCOUNT_ADAPTER = "underrose.people.sign_in.Adapter"
 MFA_ADAPTER = "underrose.people.sign_in.SecondFactor"
+MFA_FORMS = {"add_webauthn": "underrose.people.passkeys.AddPasskey"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_SECURE

@@ -42,9 +42,9 @@ class Join(forms.Form):
     code = forms.CharField(
         label=_("The code on your card"),
         help_text=_("Eight letters and figures, such as ABCD-2345. Capitals or small letters, both are fine."),
-        required=False,
         max_length=20,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": _("Type the code from your card.")},
     )
     shared = forms.BooleanField(
         label=_("Other people use this device"),
@@ -52,15 +52,17 @@ class Join(forms.Form):
         required=False,
     )
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("secret"):
-            return data
-        code = cards.read_code(data.get("code") or "")
-        if code is None:
-            self.add_error("code", _("That is not a whole code. Check each letter against the card and type it again."))
-        data["code"] = code
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = not self.data.get("secret")
+
+    def clean_code(self) -> str:
+        typed: str = self.cleaned_data["code"]
+        code = cards.read_code(typed)
+        if code is None and not self.cleaned_data.get("secret"):
+            said = _("That is not a whole code. Check each letter against the card and type it again.")
+            raise forms.ValidationError(said)
+        return code or ""
 
 
 class Back(forms.Form):

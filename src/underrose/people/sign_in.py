@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from underrose.ground.vault import texts
 from underrose.people import actions, idle, limits
@@ -123,6 +124,10 @@ class SecondFactor(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return "Underrose"
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %d") % (count + 1)
 
     def build_totp_svg(self, url: str) -> str:
         return segno.make(url, error="m").svg_inline(scale=5, border=4, omitsize=True)
