@@ -18,7 +18,7 @@ HEADINGS = set(re.findall(r"^## (\w+)$", (ROOT / "docs" / "settings.md").read_te
 
 
 def settings_in_code() -> set[str]:
-    reading = re.compile(r'\b(?:text|flag|number)\(\s*"([A-Z_]+)"')
+    reading = re.compile(r'\b(?:text|flag|number|environ\.get)\(\s*"((?:UNDERROSE|DATABASE)_[A-Z_]+)"')
     return {name for path in SOURCE.rglob("*.py") for name in reading.findall(path.read_text())}
 
 

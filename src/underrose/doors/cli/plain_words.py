@@ -4,6 +4,7 @@ The words of an unforeseen error stay unsaid, because a database quotes in them 
 to find it. UNDERROSE_TRACEBACK=True shows all of it.
 """
 
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -17,14 +18,12 @@ FAULT = 70  # EX_SOFTWARE, sysexits.h
 @contextmanager
 def plain_words() -> Iterator[None]:
     """Turn what a command raises into one sentence and an exit code."""
-    from underrose.config import environment
-
     try:
         yield
     except (click.ClickException, click.exceptions.Exit, click.Abort, SystemExit, KeyboardInterrupt):
         raise
     except Exception as error:
-        if environment.flag("UNDERROSE_TRACEBACK"):
+        if os.environ.get("UNDERROSE_TRACEBACK") == "True":
             raise
         if said := _said(error):
             raise click.ClickException(said) from error

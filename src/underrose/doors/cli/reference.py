@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 import click
 
-from underrose.doors.cli.opening import Command
-
 
 def reference(command: click.Command, name: str) -> str:
     """The help of a command and all below it, as Markdown."""
@@ -24,7 +22,7 @@ def _pages(command: click.Command, name: str, above: click.Context | None) -> It
                 yield from _pages(found, child, context)
 
 
-def command(root: click.Command) -> Command:
+def command(root: click.Command) -> click.Command:
     """The hidden command that prints it."""
 
     @click.command("reference", hidden=True)

@@ -18,6 +18,7 @@ from typing import Any
 import click
 from django.conf import settings
 from django.db import connections
+from django.utils.module_loading import import_string
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import Server
@@ -56,7 +57,7 @@ def run(
 
 def _server(host: str, port: int, cert: Path | None, key: Path | None) -> Any:
     return Server(
-        "underrose.config.wsgi:application",
+        settings.WSGI_APPLICATION,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -77,8 +78,9 @@ def _server(host: str, port: int, cert: Path | None, key: Path | None) -> Any:
 
 
 def _logging() -> dict[str, Any]:
+    ours: dict[str, Any] = settings.LOGGING
     granian = {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
-    return settings.LOGGING | {"loggers": settings.LOGGING["loggers"] | {"_granian": granian}}
+    return {**ours, "loggers": {**ours["loggers"], "_granian": granian}}
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -95,8 +97,7 @@ def _load() -> None:
     """Import all that requests need, and leave nothing open: a connection must not be used on both sides of a fork."""
     from django.urls import get_resolver
 
-    from underrose.config.wsgi import application  # noqa: F401
-
+    import_string(settings.WSGI_APPLICATION)
     list(get_resolver().url_patterns)
     connections.close_all()
     gc.collect()
@@ -104,9 +105,8 @@ def _load() -> None:
 
 
 def _application() -> Callable[..., Any]:
-    from underrose.config.wsgi import application
-
     _die_with_parent()
+    application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
     return application
 
 

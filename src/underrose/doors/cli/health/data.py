@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import tempfile
 from pathlib import Path
@@ -47,7 +48,7 @@ def folder() -> Finding:
 
 def database() -> Finding:
     """The database answers, and is a build that keeps what it was given."""
-    version = connection.Database.sqlite_version_info if connection.vendor == "sqlite" else ()
+    version = sqlite3.sqlite_version_info if connection.vendor == "sqlite" else ()
     if trouble := version and sqlite_build.trouble(version):
         return fail("Database", trouble, "Install the requirements again: make run.")
     with connection.cursor() as cursor:
