@@ -12,11 +12,11 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import connection
@@ -26,8 +26,9 @@ from django.utils.translation import gettext_lazy
 from underrose import __version__
 from underrose.ground.vault import archive, keys
 from underrose.ground.vault.archive import BackupRefused, Progress
-from underrose.ground.vault.backup_of import Engine
+from underrose.ground.vault.backup_of_postgresql import Postgresql
 from underrose.ground.vault.backup_of_sqlite import Sqlite
+from underrose.ground.vault.contents import Counted
 
 KEYS_SUFFIX = ".keys"
 DATABASE_NAME = "underrose.sqlite3"
@@ -35,6 +36,19 @@ DATABASE_NAME = "underrose.sqlite3"
 
 class AlreadyThere(BackupRefused):
     said = gettext_lazy("A file of that name is already there. Nothing was written over it; choose another name.")
+
+
+class Engine(Protocol):
+    """A kind of database that can be backed up."""
+
+    def take(self, data: Path, keys: Path, progress: Progress | None) -> Mapping[str, Mapping[str, Any]]:
+        """Write the running house's data without the rows of keys, and those rows, and say where its ledgers stood."""
+
+    def joined(self, data: Path, keys: Path, progress: Progress | None) -> AbstractContextManager[Counted]:
+        """The keys back in the data, both proven, for a while. Raises BackupRefused, root.KeyTrouble."""
+
+    def replace(self, data: Path, place: Path, progress: Progress | None) -> None:
+        """Put joined data in the place of the present one, which is kept aside. Raises BackupRefused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +91,14 @@ def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Man
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _scratch(_data_dir()) as scratch, _scratch(target.parent) as sealed:  # nothing in clear beside the backup
         data, key_rows = scratch / "data", scratch / "keys"
-        live = _engine(connection.vendor)
-        live.take(data, key_rows, progress)
+        ledgers = _engine(connection.vendor).take(data, key_rows, progress)
         key = keys.root_key()
         facts = {
             "backup_id": secrets.token_hex(16),
             "made_at": at.astimezone(UTC).isoformat(),
             "version": __version__,
             "engine": connection.vendor,
-            "ledgers": live.ledgers(data),
+            "ledgers": ledgers,
         }
         archive.write(sealed / "data", data, facts | {"kind": "data"}, key, progress)
         archive.write(sealed / "keys", key_rows, facts | {"kind": "keys"}, key, progress)
@@ -97,7 +110,7 @@ def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Man
 
 def verify(path: Path, *, keys: Path | None = None, progress: Progress | None = None) -> Report:
     """Open a backup in a scratch folder and prove all of it. Raises BackupRefused, root.KeyTrouble."""
-    with _scratch(_data_dir()) as scratch, _unpacked(path, keys, scratch, progress) as (_data, report):
+    with _scratch(_data_dir()) as scratch, _unpacked(path, keys, scratch, progress) as report:
         return report
 
 
@@ -116,27 +129,32 @@ def restore(
     Raises BackupRefused or root.KeyTrouble; then nothing has changed.
     """
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    place = data_dir / DATABASE_NAME
     with (
         _scratch(data_dir) as scratch,
-        _unpacked(path, keys, scratch, progress, newer_keys=newer_keys) as (data, report),
+        _unpacked(path, keys, scratch, progress, data_dir / DATABASE_NAME, newer_keys) as report,
     ):
-        _engine(report.manifest.engine).replace(data, place, progress)
-    return report
+        return report
 
 
 def _engine(vendor: str) -> Engine:
     match vendor:
         case "sqlite":
             return Sqlite()
+        case "postgresql":
+            return Postgresql()
     raise BackupRefused(_("This kind of database (%s) can't be backed up or restored by Underrose.") % vendor)
 
 
 @contextmanager
 def _unpacked(
-    path: Path, apart: Path | None, scratch: Path, progress: Progress | None, *, newer_keys: bool = False
-) -> Iterator[tuple[Path, Report]]:
-    """Both files opened, joined and proven. Raises BackupRefused, root.KeyTrouble."""
+    path: Path,
+    apart: Path | None,
+    scratch: Path,
+    progress: Progress | None,
+    place: Path | None = None,
+    newer_keys: bool = False,
+) -> Iterator[Report]:
+    """Both files opened, joined, proven and, given a place, put there. Raises BackupRefused, root.KeyTrouble."""
     apart = apart or _keys_beside(path)
     data, key_rows = scratch / "data", scratch / "keys"
     header = _of_kind("data", path, archive.read_header(path))
@@ -146,8 +164,11 @@ def _unpacked(
     for sealed, plain, named in ((path, data, header), (apart, key_rows, keys_header)):
         if archive.read(sealed, plain, progress) != named:
             raise archive.Damaged()
-    counted = _engine(header["engine"]).join(data, key_rows, progress)
-    yield data, Report(manifest=_manifest(path, apart, header), **counted)
+    engine = _engine(header["engine"])
+    with engine.joined(data, key_rows, progress) as counted:
+        if place:
+            engine.replace(data, place, progress)
+    yield Report(manifest=_manifest(path, apart, header), **counted)
 
 
 def _of_kind(kind: str, path: Path, header: dict[str, Any]) -> dict[str, Any]:
