@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from underrose.ground.database import together
 from underrose.groups.models import GroupSession, Membership
 from underrose.people.models import Standing
 
@@ -52,6 +56,11 @@ class Step:
     done: bool = False
 
 
+# A room's petals in the making: it yields what it wants to know (querysets), is sent the rows, and returns its petals.
+# So the seven rooms are asked together, in as many statements as the longest of them has turns.
+Asking = Generator[Sequence["QuerySet[Any, Any]"], list[list[Any]], dict[uuid.UUID, Petal]]
+
+
 class Safeguard(Protocol):
     """What a room's `petal.py` offers; a module with these names satisfies it."""
 
@@ -62,6 +71,65 @@ class Safeguard(Protocol):
         """For dashboards: the same, for many sessions in a constant number of queries."""
         ...
 
+    def asking(self, sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
+        """The same, asked side by side with other rooms."""
+        ...
+
     def steps(self, membership: Membership) -> tuple[Step, ...]:
         """What this room asks of a member, or offers, on their own page."""
         ...
+
+
+def answered(asking: Asking) -> dict[uuid.UUID, Petal]:
+    """One room's petals, asked alone. Raises whatever the room or the database does."""
+    found = answered_together([asking])[0]
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def answered_together(askings: Sequence[Asking]) -> list[dict[uuid.UUID, Petal] | Exception]:
+    """Several rooms' petals, a statement a turn. What one room raises stands in its place and stops no other."""
+    found: dict[int, dict[uuid.UUID, Petal] | Exception] = {}
+    turns = {place: _turn(asking, None, found, place) for place, asking in enumerate(askings)}
+    while waiting := {place: questions for place, questions in turns.items() if questions is not None}:
+        rows = _rows(waiting)
+        turns = {place: _turn(askings[place], rows[place], found, place) for place in waiting}
+    return [found[place] for place in range(len(askings))]
+
+
+def _turn(
+    asking: Asking, rows: list[list[Any]] | Exception | None, found: dict[int, Any], place: int
+) -> Sequence[QuerySet[Any, Any]] | None:
+    """One room's next questions; None once it has answered or failed."""
+    try:
+        return asking.throw(rows) if isinstance(rows, Exception) else asking.send(rows)  # type: ignore[arg-type]
+    except StopIteration as end:
+        found[place] = end.value
+    except Exception as error:  # noqa: BLE001 - no room may take the other six with it
+        found[place] = error
+    return None
+
+
+def _rows(waiting: Mapping[int, Sequence[QuerySet[Any, Any]]]) -> dict[int, list[list[Any]] | Exception]:
+    """The rows for everybody's questions in one statement; if that fails, each room alone, so that one fails alone."""
+    try:
+        with _apart():
+            rows = iter(together.ask(*[question for questions in waiting.values() for question in questions]))
+        return {place: [next(rows) for _question in questions] for place, questions in waiting.items()}
+    except DatabaseError:
+        return {place: _rows_alone(questions) for place, questions in waiting.items()}
+
+
+def _rows_alone(questions: Sequence[QuerySet[Any, Any]]) -> list[list[Any]] | Exception:
+    try:
+        with _apart():
+            return together.ask(*questions)
+    except DatabaseError as error:
+        return error
+
+
+def _apart() -> AbstractContextManager[object]:
+    """Inside an act, a savepoint: else a failed query would spoil the act's whole transaction on PostgreSQL."""
+    is_needed = connection.in_atomic_block and connection.vendor == "postgresql"
+    return transaction.atomic() if is_needed else nullcontext()

@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from underrose.ground.database import together
 from underrose.ground.vault import sealing
-from underrose.groups.circle import Seat, no_name_yet
+from underrose.groups.circle import Seat, no_name_yet, revealed
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people.models import Assignment, JoiningCard, Practice, Role, Standing
 
@@ -52,7 +52,7 @@ def group_page(group: Group, at: datetime) -> GroupPage:
         sessions.exclude(over).order_by("starts_at")[:NEXT],
         sessions.filter(over).order_by("-starts_at")[:PAST],
     )
-    title, *names = sealing.reveal_each([(group, "title"), *((row, "chosen_name") for row in (*members, *left))])
+    title, *names = revealed([(group, "title"), *((row, "chosen_name") for row in (*members, *left))])
     seats = [Seat(row, name or no_name_yet()) for row, name in zip((*members, *left), names, strict=True)]
     return GroupPage(
         group=group,

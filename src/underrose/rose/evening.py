@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +11,16 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from underrose.ground.vault import sealing
-from underrose.groups.circle import Seat, circle
+from underrose.ground.database import together
+from underrose.groups import circle
+from underrose.groups.circle import Seat
 from underrose.groups.models import GroupSession
 from underrose.groups.petals import Petal, State, Words
 from underrose.people import policy
 from underrose.people.models import Standing
 from underrose.rose import petals
 from underrose.rose.models import Opening
+from underrose.rose.petals import Rose
 from underrose.rose.picture import Picture, picture
 
 SOON = timedelta(hours=12)
@@ -92,24 +95,48 @@ class Evening:
 
 
 def evening(session: GroupSession, viewer: Standing, at: datetime) -> Evening:
-    """Everything about one session that this viewer's page shows."""
-    seats = circle(session)
-    rose = petals.rose(session, viewer)
+    """Everything about one session that this viewer's page shows: rows, keys, and the seven rooms' turns."""
+    members, came, openings = together.ask(
+        circle.belonging(session),
+        circle.arrivals(session),
+        Opening.objects.select_related("by").filter(session=session),
+    )
+    opening = openings[0] if openings else None
+    title, reason, told, *words = circle.revealed(
+        [
+            (session.group, "title"),
+            (opening or Opening(), "reason"),
+            (opening or Opening(), "petals"),
+            *((member, "chosen_name") for member in members),
+            *((member.member, "contact_rules") for member in members),
+        ]
+    )
+    spoken = [word or circle.no_name_yet() for word in words[: len(members)]]
+    names = dict(zip([row.pk for row in members], spoken, strict=True))
+    rules = dict(zip([row.pk for row in members], words[len(members) :], strict=True))
+    current = [row for row in members if row.left_at is None]
+    company = circle.company(current, names, rules, may_know_names=session.group_id in viewer.groups)
+    rose = _then(told) if opening and session.closed_at else petals.rose(session, viewer, company)
     marking = [(name, petal.marks) for name, petal in rose.petals if petal.marks]
-    opening = Opening.objects.select_related("by").filter(session=session).first() if session.opened_at else None
+    seats = circle.seats(session, members, came, names)
     return Evening(
         session=session,
-        title=sealing.reveal(session.group, "title"),
+        title=title,
         picture=picture(rose.petals, is_open=session.state == GroupSession.State.OPEN),
         is_whole=rose.is_whole,
         checks=tuple(check(name, petal) for name, petal in rose.petals),
         heads=tuple(name for name, _marks in marking),
         rows=tuple(Row(seat, tuple(marks.get(seat.pk) for _name, marks in marking)) for seat in seats),
         opening=opening,
-        reason=sealing.reveal(opening, "reason") if opening else "",
+        reason=reason,
         may_lead=policy.may(viewer, "open session", group_id=session.group_id, at=at),
         is_soon=session.starts_at - at < SOON,
     )
+
+
+def _then(told: str) -> Rose:
+    """The rose as it was when the session opened: what is over doesn't change with what was mended since."""
+    return Rose(tuple((name, Petal(State(state), sentence)) for name, state, sentence in json.loads(told)))
 
 
 def check(name: Words, petal: Petal) -> Check:

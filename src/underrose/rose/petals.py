@@ -8,14 +8,14 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 
-from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from underrose.groups import circle
+from underrose.groups.circle import Company
 from underrose.groups.models import GroupSession
-from underrose.groups.petals import Petal, Safeguard, State, Words
+from underrose.groups.petals import Petal, Safeguard, State, Words, answered_together
 from underrose.people.models import Standing
 from underrose.safeguards.accountability import petal as accountability
 from underrose.safeguards.agreements import petal as agreements
@@ -46,28 +46,29 @@ class Rose:
         return self.in_place == len(self.petals)
 
 
-def rose(session: GroupSession, viewer: Standing) -> Rose:
+def rose(session: GroupSession, viewer: Standing, company: Company | None = None) -> Rose:
     """The rose of one session, as this viewer may know it."""
-    return roses([session], viewer)[session.pk]
+    return roses([session], viewer, {session.group_id: company} if company else None)[session.pk]
 
 
-def roses(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Rose]:
-    """The roses of many sessions; each safeguard is asked once, however many they are."""
-    answers = [(room.NAME, _asked(room, sessions, viewer)) for room in SAFEGUARDS]
+def roses(
+    sessions: Sequence[GroupSession], viewer: Standing, companies: Mapping[uuid.UUID, Company] | None = None
+) -> dict[uuid.UUID, Rose]:
+    """The roses of many sessions. All seven safeguards are asked together, in as many statements as each has turns."""
+    with circle.known(sessions, companies or circle.companies(sessions, viewer)):
+        answers = answered_together([room.asking(sessions, viewer) for room in SAFEGUARDS])
+    told = [(room.NAME, _told(room, answer, sessions)) for room, answer in zip(SAFEGUARDS, answers, strict=True)]
     return {
-        session.pk: Rose(tuple((name, found.get(session.pk, UNKNOWN)) for name, found in answers))
-        for session in sessions
+        session.pk: Rose(tuple((name, found.get(session.pk, UNKNOWN)) for name, found in told)) for session in sessions
     }
 
 
-def _asked(room: Safeguard, sessions: Sequence[GroupSession], viewer: Standing) -> Mapping[uuid.UUID, Petal]:
-    """One room's petals. Whatever it raises is our trouble and not the group's: the evening goes on without it."""
-    # Inside an act, a savepoint: else a failed query would spoil the act's whole transaction on PostgreSQL.
-    apart = transaction.atomic() if connection.in_atomic_block else nullcontext()
-    try:
-        with apart:
-            return room.petals(sessions, viewer)
-    except Exception as error:  # noqa: BLE001 - no petal may take the page of the other six with it
-        ids = ", ".join(str(session.pk) for session in sessions)
-        log.error("petal %s failed with %s for %s", room.__name__, type(error).__name__, ids)  # type: ignore[attr-defined]
-        return {}
+def _told(
+    room: Safeguard, answer: Mapping[uuid.UUID, Petal] | Exception, sessions: Sequence[GroupSession]
+) -> Mapping[uuid.UUID, Petal]:
+    """What a room said. Whatever it raised is our trouble and not the group's: the evening goes on without it."""
+    if not isinstance(answer, Exception):
+        return answer
+    ids = ", ".join(str(session.pk) for session in sessions)
+    log.error("petal %s failed with %s for %s", room.__name__, type(answer).__name__, ids)  # type: ignore[attr-defined]
+    return {}

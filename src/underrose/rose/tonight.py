@@ -58,7 +58,7 @@ def tonight(practice: Practice, viewer: Standing, at: datetime) -> Tonight:
     sessions = _near(viewer, midnight, at)
     shown = sessions[:MOST]
     roses = petals.roses(shown, viewer) if shown else {}
-    titles = sealing.reveal_many({session.group_id: session.group for session in shown}.values(), "title")
+    titles = sealing.reveal_many([session.group for session in shown], "title")
     cards = [
         Card(
             session,

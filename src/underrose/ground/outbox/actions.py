@@ -5,6 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from underrose.ground.outbox import channels
 from underrose.ground.outbox.models import Delivery
@@ -57,6 +60,14 @@ def withdraw(practice_id: uuid.UUID, keys: Iterable[str], *, at: datetime) -> in
     return waiting.update(
         state=Delivery.State.SUPPRESSED, trouble="withdrawn", settled_at=at, address=b"", subject_line=b"", words=b""
     )
+
+
+def fates(
+    practice_ids: Iterable[uuid.UUID], keys: QuerySet[Any, Any]
+) -> QuerySet[Delivery, tuple[uuid.UUID, str, str]]:
+    """What became of messages, as (practice, key, state); keys as a query, so that both are asked together."""
+    found = Delivery.objects.filter(practice_id__in=list(practice_ids), key__in=keys)
+    return found.values_list("practice_id", "key", "state")
 
 
 def fate(practice_id: uuid.UUID, keys: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from underrose.groups.models import GroupSession, Membership
-from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people.models import Assignment, Role, Standing
 from underrose.safeguards.accountability.models import LadderEdition, Trial
 
@@ -23,18 +23,19 @@ def petal(session: GroupSession, viewer: Standing) -> Petal:
 
 
 def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
-    """Three queries, however many sessions. It says nothing of any report, not even that there is none."""
+    """One query, however many sessions."""
+    return answered(asking(sessions, viewer))
+
+
+def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
+    """In one turn. It says nothing of any report, not even that there is none."""
     practices = {session.practice_id for session in sessions}
-    ladders = set(LadderEdition.objects.published().filter(practice__in=practices).values_list("practice", flat=True))
-    officers = list(
-        Assignment.objects.filter(practice__in=practices, role=Role.PRIVACY_OFFICER, staff__is_active=True).values_list(
-            "practice", "since", "until"
-        )
-    )
-    trials = list(
-        Trial.objects.filter(group__in={session.group_id for session in sessions})
-        .order_by("at")
-        .values_list("group", "at", "acknowledged_at")
+    officer = Assignment.objects.filter(practice__in=practices, role=Role.PRIVACY_OFFICER, staff__is_active=True)
+    tried = Trial.objects.filter(group__in={session.group_id for session in sessions}).order_by("at")
+    ladders, officers, trials = yield (
+        LadderEdition.objects.published().filter(practice__in=practices).values_list("practice", flat=True),
+        officer.values_list("practice", "since", "until"),
+        tried.values_list("group", "at", "acknowledged_at"),
     )
     return {
         session.pk: _petal(

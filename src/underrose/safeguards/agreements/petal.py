@@ -6,15 +6,16 @@ It names who has not signed to those alone who lead the group, or supervise it.
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from underrose.ground.vault import sealing
+from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
-from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people.models import Standing
 from underrose.safeguards.agreements import queries
 from underrose.safeguards.agreements.models import Edition, Wish
@@ -22,7 +23,7 @@ from underrose.safeguards.rules import queries as rules
 from underrose.safeguards.rules.models import Question
 from underrose.safeguards.rules.wording import joined
 
-NAME = gettext_lazy("Agreement")
+NAME = gettext_lazy("Agreements")
 
 
 def petal(session: GroupSession, viewer: Standing) -> Petal:
@@ -30,22 +31,32 @@ def petal(session: GroupSession, viewer: Standing) -> Petal:
 
 
 def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
-    """The petals of many sessions in six queries."""
+    """The petals of many sessions in a constant number of queries."""
+    return answered(asking(sessions, viewer))
+
+
+def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
+    """The same, asked side by side with other rooms, in one turn."""
     groups = {session.group_id for session in sessions}
-    editions, signed = queries.in_force_of(groups), queries.signed_of(groups)
-    wishes, questions = queries.wishes_of(groups), rules.open_questions(groups, Question.About.AGREEMENT)
-    members = list(Membership.objects.current().filter(group__in=groups).order_by("since"))
-    names = sealing.reveal_many([member for member in members if member.group_id in viewer.groups], "chosen_name")
+    published, signatures, said, questions = yield (
+        queries.in_force_rows(groups),
+        queries.signed_rows(groups),
+        queries.wish_rows(groups),
+        rules.question_rows(groups, Question.About.AGREEMENT),
+    )
+    editions = {found.group_id: found for found in published}
+    signed, wishes, waiting = queries.newest(signatures), dict(said), Counter(questions)
+    together = companies(sessions, viewer)
     found = {
         group: _petal(
             _Round(
                 group,
                 editions.get(group),
-                [member.pk for member in members if member.group_id == group],
+                [member.pk for member in together[group].members],
                 signed,
                 wishes,
-                names,
-                questions[group],
+                together[group].names,
+                waiting[group],
             )
         )
         for group in groups

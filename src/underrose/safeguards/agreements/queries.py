@@ -9,6 +9,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from underrose.groups.models import Group, Membership
 from underrose.safeguards.agreements.models import Edition, Passage, Signature, Wish
@@ -30,9 +33,9 @@ def in_force(group: Group) -> Edition | None:
     return Edition.objects.published().filter(group=group).select_related("group").first()
 
 
-def in_force_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Edition]:
-    """The edition in force of each group, by the group's id."""
-    return {found.group_id: found for found in Edition.objects.published().filter(group__in=list(group_ids))}
+def in_force_rows(group_ids: Iterable[uuid.UUID]) -> QuerySet[Edition]:
+    """The edition in force of each group."""
+    return Edition.objects.published().filter(group__in=list(group_ids))
 
 
 def signature_in_force(membership: Membership, edition: Edition) -> Signature | None:
@@ -45,21 +48,35 @@ def signature_in_force(membership: Membership, edition: Edition) -> Signature | 
     )
 
 
-def signed_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Signed]:
-    """Each current member's newest standing signature, by the membership's id."""
-    rows = (
+def signed_rows(group_ids: Iterable[uuid.UUID]) -> QuerySet[Signature, Any]:
+    """The standing signatures of current members, for `newest`."""
+    return (
         Signature.objects.standing()
         .filter(membership__group__in=list(group_ids), membership__left_at=None)
         .order_by("edition__number")
         .values_list("membership_id", "edition__number", "kind", "signed_at", "pk", "copy_digest")
     )
+
+
+def newest(rows: Iterable[tuple[Any, ...]]) -> Mapping[uuid.UUID, Signed]:
+    """Each member's newest signature out of `signed_rows`, by the membership's id."""
     return {member: Signed(number, kind, at, pk, bool(digest)) for member, number, kind, at, pk, digest in rows}
+
+
+def signed_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Signed]:
+    """Each current member's newest standing signature, by the membership's id."""
+    return newest(signed_rows(group_ids))
+
+
+def wish_rows(group_ids: Iterable[uuid.UUID]) -> QuerySet[Wish, Any]:
+    """(membership's id, kind) of what current members said instead of signing."""
+    rows = Wish.objects.filter(membership__group__in=list(group_ids), membership__left_at=None, ended_at=None)
+    return rows.order_by().values_list("membership_id", "kind")
 
 
 def wishes_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, str]:
     """What each current member said instead of signing, by the membership's id."""
-    rows = Wish.objects.filter(membership__group__in=list(group_ids), membership__left_at=None, ended_at=None)
-    return dict(rows.values_list("membership_id", "kind"))
+    return dict(wish_rows(group_ids))
 
 
 def through(membership: Membership, edition: Edition) -> set[uuid.UUID]:

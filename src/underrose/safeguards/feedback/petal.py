@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
-from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people.models import Assignment, Role, Standing
 from underrose.safeguards.feedback.models import Seen, TrustedPerson
 
@@ -22,19 +22,30 @@ def petal(session: GroupSession, viewer: Standing) -> Petal:
 
 
 def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
-    """Four queries, however many sessions."""
+    """A constant number of queries, however many sessions."""
+    return answered(asking(sessions, viewer))
+
+
+def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
+    """The same, asked side by side with other rooms, in one turn."""
     groups = {session.group_id for session in sessions}
-    persons = {row.group_id: row for row in TrustedPerson.objects.living().filter(group__in=groups)}
+    living = TrustedPerson.objects.living().filter(group__in=groups)
     leading = Assignment.objects.filter(group_id__in=groups, role__in=(Role.FACILITATOR, Role.CO_FACILITATOR))
-    led = set(leading.filter(until=None).values_list("group_id", "staff"))
-    members: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
-    for group_id, pk in Membership.objects.current().filter(group__in=groups).values_list("group", "pk"):
-        members[group_id].append(pk)
-    seen = set(
-        Seen.objects.filter(person__in=[row.pk for row in persons.values()]).values_list("membership", flat=True)
+    named, led, seen = yield (
+        living,
+        leading.filter(until=None).values_list("group_id", "staff"),
+        Seen.objects.filter(person__in=living).values_list("membership", flat=True),
     )
+    persons, leads, looked = {row.group_id: row for row in named}, set(led), set(seen)
+    together = companies(sessions, viewer)
     return {
-        session.pk: _petal(session, persons.get(session.group_id), led, members[session.group_id], seen)
+        session.pk: _petal(
+            session,
+            persons.get(session.group_id),
+            leads,
+            [member.pk for member in together[session.group_id].members],
+            looked,
+        )
         for session in sessions
     }
 

@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from underrose.ground.ledger.models import Look
 from underrose.ground.vault.models import SubjectKey
+from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
-from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people.models import Assignment, Practice, Role, Standing
 from underrose.safeguards.protection.models import NAMED
 
@@ -39,8 +41,36 @@ def petal(session: GroupSession, viewer: Standing) -> Petal:
 
 
 def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
-    """Seven queries, however many sessions."""
-    found = _read(sessions)
+    """A constant number of queries, however many sessions."""
+    return answered(asking(sessions, viewer))
+
+
+def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
+    """The same, asked side by side with other rooms, in one turn."""
+    groups = {session.group_id for session in sessions}
+    together = companies(sessions, viewer)
+    members = {group: together[group].members for group in groups}
+    everybody = [row for rows in members.values() for row in rows]
+    past = GroupSession.objects.filter(group__in=groups).exclude(closed_at=None).order_by()
+    practices = Practice.objects.filter(pk__in={session.practice_id for session in sessions})
+    stood_in = GroupSession.objects.filter(group__in=groups).exclude(stand_in=None).order_by()
+    live, checked, closed, assigned, stood, looks = yield (
+        SubjectKey.objects.filter(pk__in={row.subject_id for row in everybody}, shredded_at=None).values_list(
+            "pk", flat=True
+        ),
+        practices.exclude(recovery_checked_at=None).values_list("pk", flat=True),
+        past.values("group").annotate(last=Max("closed_at")).values_list("group", "last"),
+        Assignment.objects.filter(group_id__in=groups).values_list("group_id", "staff"),
+        stood_in.values_list("group", "stand_in"),
+        _looks(everybody, sessions),
+    )
+    last = dict(closed)
+    looked: dict[uuid.UUID, list[tuple[str, datetime]]] = defaultdict(list)
+    for member_id, by, at in looks:
+        looked[member_id].append((by, at))
+    # Who ever was assigned to these groups or stood in: an old look of theirs was no outsider's.
+    team = frozenset((group, f"staff:{staff}") for group, staff in [*assigned, *stood] if group)
+    found = _Found(members, frozenset(live), frozenset(checked), last, team, looked)
     return {session.pk: _petal(session, found, viewer) for session in sessions}
 
 
@@ -49,48 +79,14 @@ def steps(membership: Membership) -> tuple[Step, ...]:
     return (Step(_("Who looked"), _("See who opened what is kept about you."), "protection:who_looked", done=True),)
 
 
-def _read(sessions: Sequence[GroupSession]) -> _Found:
-    groups = {session.group_id for session in sessions}
-    memberships = list(Membership.objects.current().filter(group__in=groups))
-    members: dict[uuid.UUID, list[Membership]] = defaultdict(list)
-    for row in memberships:
-        members[row.group_id].append(row)
-    live = SubjectKey.objects.filter(pk__in={row.subject_id for row in memberships}, shredded_at=None)
-    practices = Practice.objects.filter(pk__in={session.practice_id for session in sessions})
-    past = GroupSession.objects.filter(group__in=groups).exclude(closed_at=None).order_by()
-    last = dict(past.values("group").annotate(last=Max("closed_at")).values_list("group", "last"))
-    return _Found(
-        members=members,
-        live_keys=frozenset(live.values_list("pk", flat=True)),
-        checked=frozenset(practices.exclude(recovery_checked_at=None).values_list("pk", flat=True)),
-        last=last,
-        team=_team(groups),
-        looked=_looked(memberships, last, sessions),
-    )
-
-
-def _team(groups: Iterable[uuid.UUID]) -> frozenset[tuple[uuid.UUID, str]]:
-    """Who ever was assigned to these groups or stood in: an old look of theirs was no outsider's."""
-    assigned = Assignment.objects.filter(group_id__in=groups).values_list("group_id", "staff")
-    stood_in = GroupSession.objects.filter(group__in=groups).exclude(stand_in=None).values_list("group", "stand_in")
-    return frozenset((group, f"staff:{staff}") for group, staff in [*assigned, *stood_in] if group)
-
-
-def _looked(
-    memberships: Iterable[Membership], last: Mapping[uuid.UUID, datetime], sessions: Iterable[GroupSession]
-) -> Mapping[uuid.UUID, Sequence[tuple[str, datetime]]]:
+def _looks(memberships: Iterable[Membership], sessions: Iterable[GroupSession]) -> QuerySet[Look, Any]:
+    """(member, who, when last), for these people."""
     rows = Look.objects.filter(
         practice_id__in={session.practice_id for session in sessions},
         member_id__in={row.member_id for row in memberships},
     ).exclude(action__startswith=NAMED)
-    if last and len(last) == len({session.group_id for session in sessions}):
-        rows = rows.filter(at__gte=min(last.values()))
-    found: dict[uuid.UUID, list[tuple[str, datetime]]] = defaultdict(list)
-    for member_id, by, at in (
-        rows.order_by().values("member_id", "by").annotate(at_last=Max("at")).values_list("member_id", "by", "at_last")
-    ):
-        found[member_id].append((by, at))
-    return found
+    rows = rows.order_by().values("member_id", "by").annotate(at_last=Max("at"))
+    return rows.values_list("member_id", "by", "at_last")
 
 
 def _petal(session: GroupSession, found: _Found, viewer: Standing) -> Petal:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import QuerySet
 
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
@@ -66,32 +66,37 @@ def read_of(membership: Membership, rule_set: RuleSet) -> set[uuid.UUID]:
     return {pk for pk, origin in rule_set.clauses.values_list("pk", "origin_id") if origin in origins}
 
 
-def published_of(group_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, RuleSet]:
-    """The published edition of each group, by the group's id."""
-    return {found.group_id: found for found in RuleSet.objects.published().filter(group__in=list(group_ids))}
+def published_rows(group_ids: Iterable[uuid.UUID]) -> QuerySet[RuleSet]:
+    """The published edition of each group."""
+    return RuleSet.objects.published().filter(group__in=list(group_ids))
 
 
-def clauses_of(rule_sets: Iterable[RuleSet]) -> Mapping[uuid.UUID, int]:
-    """How many clauses each edition has."""
-    pks = [rule_set.pk for rule_set in rule_sets]
-    return Counter(Clause.objects.filter(rule_set__in=pks).values_list("rule_set_id", flat=True))
+def clause_rows(group_ids: Iterable[uuid.UUID]) -> QuerySet[Clause, uuid.UUID]:
+    """The group's id, once for each clause of its published edition."""
+    clauses = Clause.objects.filter(rule_set__in=published_rows(group_ids)).order_by()
+    return clauses.values_list("rule_set__group", flat=True)
 
 
-def readings_of(rule_sets: Iterable[RuleSet]) -> Mapping[uuid.UUID, int]:
-    """How many clauses of its group's edition each current member has gone through, by the membership's id."""
-    pks = [rule_set.pk for rule_set in rule_sets]
+def reading_rows(group_ids: Iterable[uuid.UUID]) -> QuerySet[Reading, uuid.UUID]:
+    """The membership's id, once for each clause of its group's published edition that this member has gone through."""
+    rule_sets = published_rows(group_ids)
     rows = Reading.objects.filter(
         membership__left_at=None,
-        membership__group__in=RuleSet.objects.filter(pk__in=pks).values("group"),
-        origin_id__in=Clause.objects.filter(rule_set__in=pks).values("origin_id"),
+        membership__group__in=rule_sets.values("group"),
+        origin_id__in=Clause.objects.filter(rule_set__in=rule_sets).values("origin_id"),
     )
-    return Counter(rows.values_list("membership_id", flat=True))
+    return rows.order_by().values_list("membership_id", flat=True)
+
+
+def question_rows(group_ids: Iterable[uuid.UUID], about: str) -> QuerySet[Question, uuid.UUID]:
+    """The group's id, once for each question of a current member that waits for an answer."""
+    rows = Question.objects.open().filter(about=about, membership__group__in=list(group_ids), membership__left_at=None)
+    return rows.order_by().values_list("membership__group", flat=True)
 
 
 def open_questions(group_ids: Iterable[uuid.UUID], about: str) -> Counter[uuid.UUID]:
     """How many questions of current members wait for an answer, by group."""
-    rows = Question.objects.open().filter(about=about, membership__group__in=list(group_ids), membership__left_at=None)
-    return Counter(rows.annotate(group=F("membership__group")).values_list("group", flat=True))
+    return Counter(question_rows(group_ids, about))
 
 
 def opened_questions(questions: Iterable[Question]) -> tuple[OpenQuestion, ...]:

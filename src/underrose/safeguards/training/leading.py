@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from underrose.groups.models import GroupSession
 from underrose.people.models import Assignment, Role, Staff
@@ -21,20 +21,23 @@ def day(moment: datetime, time_zone: str) -> dt.date:
     return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
-def leaders(sessions: Iterable[GroupSession]) -> dict[uuid.UUID, list[Staff]]:
+def rows(sessions: Iterable[GroupSession]) -> QuerySet[Assignment]:
+    """Whoever leads or led the groups of these sessions, for `leaders`."""
+    found = Assignment.objects.filter(group_id__in={session.group_id for session in sessions}, role__in=LEADING)
+    return found.select_related("staff").order_by("staff__name", "staff_id")
+
+
+def leaders(
+    sessions: Iterable[GroupSession], assigned: Iterable[Assignment] | None = None
+) -> dict[uuid.UUID, list[Staff]]:
     """Who leads each session: the group's leaders at its start, and the stand-in. One query; {session id: staff}."""
     asked = list(sessions)
-    rows = (
-        Assignment.objects.filter(group_id__in={session.group_id for session in asked}, role__in=LEADING)
-        .select_related("staff")
-        .order_by("staff__name", "staff_id")
-    )
+    active = [row for row in (rows(asked) if assigned is None else assigned) if row.staff.is_active]
     found: dict[uuid.UUID, list[Staff]] = {}
-    assigned = [row for row in rows if row.staff.is_active]
     for session in asked:
         staff = {
             row.staff_id: row.staff
-            for row in assigned
+            for row in active
             if row.group_id == session.group_id and _holds(row, session.starts_at)
         }
         if session.stand_in is not None:

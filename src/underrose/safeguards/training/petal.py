@@ -6,12 +6,13 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from underrose.groups.models import GroupSession, Membership
-from underrose.groups.petals import Mend, Petal, State, Step
+from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people.models import Staff, Standing
 from underrose.safeguards.training import leading
 from underrose.safeguards.training.models import Attestation
@@ -25,20 +26,25 @@ def petal(session: GroupSession, viewer: Standing) -> Petal:
 
 
 def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID, Petal]:
-    """Two queries, however many sessions; sessions come with their group and stand-in."""
-    leads = leading.leaders(sessions)
-    attested = _attested({staff.pk for group in leads.values() for staff in group})
+    """One query, however many sessions; sessions come with their group and stand-in."""
+    return answered(asking(sessions, viewer))
+
+
+def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
+    """In one turn."""
+    rows = leading.rows(sessions)
+    stand_ins = {session.stand_in_id for session in sessions if session.stand_in_id}
+    attestations = Attestation.objects.filter(
+        Q(staff__in=rows.values("staff")) | Q(staff__in=stand_ins), withdrawn_at=None
+    )
+    assigned, attested = yield rows, attestations.values_list("staff_id", "valid_from", "valid_until")
+    leads = leading.leaders(sessions, assigned)
     return {session.pk: _petal(session, leads[session.pk], attested) for session in sessions}
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:
     """Members have nothing to do here."""
     return ()
-
-
-def _attested(staff_ids: set[uuid.UUID]) -> list[tuple[uuid.UUID, dt.date, dt.date]]:
-    rows = Attestation.objects.filter(staff__in=staff_ids, withdrawn_at=None)
-    return list(rows.values_list("staff_id", "valid_from", "valid_until"))
 
 
 def _petal(session: GroupSession, staff: list[Staff], attested: list[tuple[uuid.UUID, dt.date, dt.date]]) -> Petal:
