@@ -15,6 +15,8 @@ from underrose.doors.cli.progress import progress
 from underrose.ground import clock
 from underrose.ground.vault import backup
 
+_LOCK = 0x726F7365  # any number that is ours alone in the database
+
 
 def prepare() -> None:
     """Bring the database to what this version needs. Does nothing where it already is."""
@@ -30,9 +32,18 @@ def prepare() -> None:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
+    """One process of this machine at a time; with PostgreSQL one of all machines."""
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def _back_up() -> None:
