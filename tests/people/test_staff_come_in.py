@@ -311,3 +311,51 @@ def test_the_terminal_may_make_a_link_and_end_staff_and_no_more(dana, practice):
     with pytest.raises(Absent):
         actions.make_staff(practice, name="X", email="x@linden.example", by=terminal, at=NOON)
     actions.leave(dana, by=terminal, at=NOON)
+
+
+def test_a_lost_phone_is_taken_off_by_an_admin_alone(alex, dana, otis, client_as):
+    browser = client_as(dana)
+    with pytest.raises(Absent):
+        actions.end_second_factors(dana, by=otis, at=NOON)
+    client_as(alex).post(reverse("people:end_second_factors", args=[dana.pk]))
+    assert not Authenticator.objects.filter(user=dana).exists()
+    assert browser.get("/practice/").headers["Location"] == SIGN_IN
+
+
+def test_changing_ones_password_is_an_entry_and_keeps_this_screen_alone(alex, client_as):
+    here, elsewhere = client_as(alex), client_as(alex)
+    new = "another four words"
+    here.post("/staff/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert Entry.objects.filter(action="password set", by=alex.ref).exists()
+    assert here.get("/practice/").status_code == 200
+    assert elsewhere.get("/practice/").headers["Location"] == SIGN_IN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_setting_up_and_taking_off_a_second_factor_are_entries(alex, client):
+    sign_in(client, alex)
+    client.get(reverse("mfa_activate_totp"))
+    client.post(reverse("mfa_activate_totp"), {"code": pyotp.TOTP(client.session["mfa.totp.secret"]).now()})
+    client.post(reverse("mfa_deactivate_totp"))
+    acts = set(Entry.objects.filter(by=alex.ref).values_list("action", flat=True))
+    assert {"second factor set", "second factor taken off"} <= acts
+
+
+def test_every_page_begins_with_three_queries(alex, client_as, django_assert_num_queries):
+    browser = client_as(alex)
+    browser.get("/practice/about/")
+    with django_assert_num_queries(3):
+        assert browser.get("/practice/about/").status_code == 200
+
+
+def test_the_practices_page_takes_as_many_queries_for_thirty_as_for_three(
+    alex, practice, client_as, django_assert_num_queries
+):
+    browser = client_as(alex)
+    browser.get("/practice/")
+    for count in (3, 30):
+        for number in range(count):
+            email = f"s{count}-{number}@linden.example"
+            actions.make_staff(practice, name="Somebody", email=email, roles=[Role.FACILITATOR], by=alex, at=NOON)
+        with django_assert_num_queries(5):
+            browser.get("/practice/")

@@ -27,14 +27,14 @@ def begin(web: SessionBase, at: datetime) -> None:
     web["since"] = web["seen"] = int(at.timestamp())
 
 
-def seen(web: SessionBase, at: datetime) -> None:
-    """Note that somebody is here; lock if nobody was for too long."""
+def seen(web: SessionBase, at: datetime, *, by_itself: bool = False) -> None:
+    """Note that somebody is here; lock if nobody was for too long. A page that asks `by_itself` is nobody."""
     moment = int(at.timestamp())
     if "since" not in web:
         begin(web, at)
     elif moment - web["seen"] > settings.IDLE_LOCK_MINUTES * 60:
         lock(web)
-    elif moment - web["seen"] > _SEEN_EVERY and not is_locked(web):
+    elif moment - web["seen"] > _SEEN_EVERY and not by_itself and not is_locked(web):
         web["seen"] = moment
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import auth
+from django.contrib.auth.middleware import get_user
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -29,6 +30,7 @@ class Who:
         request.at = clock.now()
         request.by = request.standing = request.practice = request.kiosk = None
         request.is_shared_device = bool(request.session.get("shared"))
+        request.user = get_user(request)  # the person and not a promise of one: the ledger asks what kind of row it is
         if request.user.is_authenticated:
             self._staff(request, request.user)
         elif member := member_session.member_of(request.session):
@@ -62,4 +64,4 @@ class Who:
             return
         request.by, request.practice = staff, staff.practice
         request.standing = policy.standing(staff, request.at)
-        idle.seen(request.session, request.at)
+        idle.seen(request.session, request.at, by_itself="X-Quiet" in request.headers)

@@ -61,6 +61,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "make staff": {ADMIN: ALL},
     "end staff": {ADMIN: ALL, SYSTEM: ALL},
     "make staff link": {ADMIN: ALL, SYSTEM: ALL},
+    "end second factors": {ADMIN: ALL, SYSTEM: ALL},
     "assign": {ADMIN: ALL},
     "end assignment": {ADMIN: ALL},
     "keep recovery sheet": {ADMIN: ALL},

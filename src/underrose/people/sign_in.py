@@ -58,6 +58,13 @@ WITHOUT_SECOND_FACTOR = frozenset(
     }
 )
 SEED = "second factor"
+KEY_CHANGES = {
+    "mfa/email/totp_activated": "second factor set",
+    "mfa/email/totp_deactivated": "second factor taken off",
+    "mfa/email/webauthn_added": "passkey added",
+    "mfa/email/webauthn_removed": "passkey removed",
+    "mfa/email/recovery_codes_generated": "spare codes made",
+}
 JUST_NOW = 300  # seconds
 
 
@@ -108,8 +115,16 @@ class Adapter(DefaultAccountAdapter):
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """None: allauth's messages carry names, and the session's row must hold nothing telling."""
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """None: mail leaves by the outbox alone."""
+    def set_password(self, user: Any, password: str) -> None:
+        actions.change_password(user, password=password, at=context.request.at)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """No mail: that leaves by the outbox alone. But an entry, because allauth calls this after each change of keys.
+
+        It comes after the change's own commit, since allauth offers no moment inside it.
+        """
+        if what := KEY_CHANGES.get(template_prefix):
+            actions.note_keys(what, by=user, at=context.request.at)
 
 
 class SecondFactor(DefaultMFAAdapter):
@@ -127,7 +142,7 @@ class SecondFactor(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return _("Passkey %d") % (count + 1)
+        return str(_("Passkey %d") % (count + 1))
 
     def build_totp_svg(self, url: str) -> str:
         return segno.make(url, error="m").svg_inline(scale=5, border=4, omitsize=True)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("practice/staff/", practice.invite, name="invite"),
     path("practice/staff/<uuid:staff>/", practice.person, name="person"),
     path("practice/staff/<uuid:staff>/link/", practice.new_link, name="new_link"),
+    path("practice/staff/<uuid:staff>/phone-lost/", practice.end_second_factors, name="end_second_factors"),
     path("practice/staff/<uuid:staff>/end/", practice.end_staff, name="end_staff"),
     path("practice/roles/<uuid:assignment>/end/", practice.end_role, name="end_role"),
 ]

@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from underrose.doors.cli.health import data
+from underrose.doors.cli.health.finding import Finding
 from underrose.groups.models import Group
 from underrose.people.models import Practice, Staff
 
@@ -29,7 +31,15 @@ class Task:
 
 def of(practice: Practice, *, at: datetime) -> list[Task]:
     """Every line of the list."""
-    return [_named(practice), _recovery(practice), mail(), _colleagues(practice), _group(practice)]
+    return [
+        _named(practice),
+        _recovery(practice),
+        mail(),
+        _colleagues(practice),
+        _group(practice),
+        _found(data.key_file()),
+        _found(data.backup_age()),
+    ]
 
 
 def mail() -> Task:
@@ -38,6 +48,12 @@ def mail() -> Task:
     if settings.MAIL_SERVER:
         state, sentence = "in place", _("A mail server is set. Reminders and codes can be written.")
     return Task(state, _("Mail"), sentence, _("How to set it"), reverse("setup_mail"))
+
+
+def _found(finding: Finding) -> Task:
+    """What `underrose doctor` found of keys and backups, in its own words; it is mended at the server."""
+    state = {"ok": "in place", "warn": "waiting"}.get(finding.level, "missing")
+    return Task(state, finding.name, f"{finding.why} {finding.mend}".strip(), "", "")
 
 
 def _named(practice: Practice) -> Task:

@@ -174,6 +174,31 @@ def give_totp(staff: Staff, *, secret: str, by: Staff | System, at: datetime) ->
 
 
 @transaction.atomic
+def end_second_factors(staff: Staff, *, by: Staff | System, at: datetime) -> None:
+    """A phone is lost: their apps, passkeys and spare codes end, and every session. Raises Absent."""
+    _allowed(by, "end second factors", staff.practice_id, at)
+    staff = Staff.objects.select_for_update().get(pk=staff.pk)
+    Authenticator.objects.filter(user=staff).delete()
+    staff.session_epoch += 1
+    staff.save()
+    recording.record("second factors ended", by=by, at=at, about=staff)
+
+
+@transaction.atomic
+def change_password(staff: Staff, *, password: str, at: datetime) -> None:
+    """One's own new password; every other screen of theirs is signed out by it."""
+    staff.set_password(password)
+    staff.save(update_fields=["password"])
+    recording.record("password set", by=staff, at=at, about=staff)
+
+
+@transaction.atomic
+def note_keys(what: str, *, by: Staff, at: datetime) -> None:
+    """Note that somebody changed how they sign in: an app, a passkey, spare codes."""
+    recording.record(what, by=by, at=at, about=by)
+
+
+@transaction.atomic
 def sign_in(*, by: Staff, at: datetime) -> None:
     """Note that somebody on the staff came in."""
     recording.record("staff signed in", by=by, at=at, about=by)

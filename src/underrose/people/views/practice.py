@@ -88,6 +88,15 @@ def new_link(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+@staff_page("end second factors")
+def end_second_factors(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
+    """A lost phone: they set up a new second factor at their next sign-in."""
+    found = get_object_or_404(Staff, practice=request.practice, pk=staff, is_active=True)
+    actions.end_second_factors(found, by=request.by, at=request.at)
+    return redirect("people:person", found.pk)
+
+
+@require_POST
 @staff_page("end staff")
 def end_staff(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
     """Somebody leaves: everything of theirs ends now."""
