@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, OperationalError, connections, transaction
 
 from underrose.ground.database import checks, sqlite_build
+from underrose.ground.database.sqlite import write_lock
+from underrose.ground.database.sqlite.write_lock import WriteLock
 
 pytestmark = pytest.mark.sqlite
 WRITER = Path(__file__).parent / "writer.py"
@@ -163,6 +165,17 @@ def test_a_writer_that_hangs_does_not_hang_the_others_for_ever(connect: Callable
     assert not other.write_lock.is_held
 
 
+def test_a_wait_that_was_interrupted_does_not_keep_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    holder, other, third = (WriteLock(tmp_path / "lock", seconds=5) for _each in range(3))
+    assert holder.take()
+    monkeypatch.setattr(write_lock._Waiter, "wait", _interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        other.take()
+    monkeypatch.undo()
+    holder.give_back()
+    assert third.take()
+
+
 def test_a_database_in_memory_needs_no_lock_file(django_db_blocker: Any, db: None) -> None:
     from django.db import connection
 
@@ -225,6 +238,10 @@ def test_a_writer_killed_in_the_middle_loses_nothing_it_had_acknowledged(
         assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert len(acknowledged) > kills
     assert acknowledged <= kept
+
+
+def _interrupt(*_any: object) -> bool:
+    raise KeyboardInterrupt
 
 
 def _atomic(connection: Any) -> Any:

@@ -58,10 +58,14 @@ class WriteLock:
         """Sleep in the kernel's queue, which wakes at once; a poll would come late and let the busiest writer win."""
         waiter = _Waiter(self._handle)
         waiter.start()
-        if waiter.wait(self.seconds):
-            return True
-        self._handle = -1  # the waiter keeps the old handle and closes it when its turn comes
-        return False
+        is_ours = False
+        try:
+            is_ours = waiter.wait(self.seconds)
+        finally:
+            if not is_ours:  # too late, or interrupted: the waiter gives its handle back when its turn comes
+                waiter.abandon()
+                self._handle = -1
+        return is_ours
 
 
 class _Waiter(threading.Thread):
@@ -75,11 +79,13 @@ class _Waiter(threading.Thread):
         self._decide = threading.Lock()
 
     def wait(self, seconds: float) -> bool:
-        if self._is_done.wait(seconds):
-            return True
+        return self._is_done.wait(seconds)
+
+    def abandon(self) -> None:
         with self._decide:
-            self._is_abandoned = not self._is_done.is_set()
-            return not self._is_abandoned
+            self._is_abandoned = True
+            if self._is_done.is_set():
+                os.close(self._handle)
 
     def run(self) -> None:
         fcntl.flock(self._handle, fcntl.LOCK_EX)
