@@ -100,7 +100,13 @@ def serve(tmp_path: Path, prepared: Path) -> Iterator[Callable[..., Server]]:
             port = probe.getsockname()[1]
         command = [*PROGRAM, "serve", "--data", str(tmp_path / "data"), "--port", str(port), *words]
         process = subprocess.Popen(
-            command, env=environment(**more), cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            env=environment(**more),
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
         servers.append(Server(process, port))
         assert process.stdout

@@ -69,6 +69,14 @@ def test_told_to_stop_while_starting_it_stops(serve: Serve) -> None:
     assert server.process.wait(10) in (0, -signal.SIGTERM)
 
 
+def test_ctrl_c_in_a_terminal_ends_it_without_a_complaint(serve: Serve) -> None:
+    server = serve()
+    assert server.until(server.answers)
+    os.killpg(server.process.pid, signal.SIGINT)
+    rest = server.process.communicate(timeout=30)[0]
+    assert (server.process.returncode, rest) == (0, "")
+
+
 def test_killed_it_takes_its_children_with_it(serve: Serve) -> None:
     server = serve()
     assert server.until(server.answers)

@@ -44,8 +44,7 @@ def run(
     if not web:
         return working.run()
     _refuse_taken(host, port)
-    # Between its birth and its own handlers a child would answer to its parent's, and not end when told to.
-    os.register_at_fork(after_in_child=_default_signals)
+    os.register_at_fork(after_in_child=_come_of_age)
     greeting = greeting or first_run.greeting()
     _load()
     server = _server(host, port, cert, key)
@@ -110,7 +109,9 @@ def _application() -> Callable[..., Any]:
     return application
 
 
-def _default_signals() -> None:
+def _come_of_age() -> None:
+    """A child's own signals: until it has handlers it would answer to its parent's, and not end when told to."""
+    os.setpgid(0, 0)  # Ctrl+C is for the parent, which then lets each child finish
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 
