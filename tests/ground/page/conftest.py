@@ -53,9 +53,12 @@ def pattern(pattern_application: Any) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One browser for all pages. Skipped, and so counted, where there is none."""
+    """One browser for all pages of a file, because its event loop would stop every database test after it.
+
+    Skipped, and so counted, where there is none.
+    """
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium: apt install chromium")
     from playwright.sync_api import sync_playwright
