@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 
-from django.db import connection
-from django.db.models import Model
+from django.db import models
+from django.db.models import Model, Value
+from django.db.models.functions import Concat
 
 from underrose.ground.ledger import canonical, statements
-from underrose.ground.ledger.models import Recorded, Shape
+from underrose.ground.ledger.models import Head, Recorded, Shape
+from underrose.ground.ledger.statements import Tip
 
 GONE = "gone"
 LOOKS = "looks"
@@ -34,17 +36,16 @@ def reference(row: Model) -> str:
     return f"{row._meta.label_lower}:{row.pk}"
 
 
-def lines(
-    practice_id: uuid.UUID, entry_id: uuid.UUID, rows: Iterable[Recorded], gone: Iterable[Recorded], key: bytes
-) -> list[str]:
+def lines(tip: Tip, entry_id: uuid.UUID, rows: Iterable[Recorded], gone: Iterable[Recorded], key: bytes) -> list[str]:
     """The lines of one entry, sorted, under the practice's ledger key. Raises Unsaved."""
     found = {f"{reference(row)} {GONE}" for row in gone}
     for model, wanted in _by_model(rows).items():
         columns = covered(model)
         shape = shape_of(columns)
-        _keep(shape, columns)
+        if shape not in tip.shapes:
+            _keep(tip, shape, columns)
         label = model._meta.label_lower
-        for pk, values in _stored(model, practice_id, sorted(wanted), columns):
+        for pk, values in _stored(model, tip.practice_id, sorted(wanted), columns):
             name = f"{label}:{pk}"
             found.add(f"{name} {shape} {digest(key, entry_id.hex, name, columns, values)}")
     return sorted(found)
@@ -94,11 +95,9 @@ def _stored(
         yield from ((row[0], row[1:]) for row in stored)
 
 
-_kept: set[str] = set()
-
-
-def _keep(shape: str, columns: tuple[str, ...]) -> None:
-    if shape in _kept:
-        return
+def _keep(tip: Tip, shape: str, columns: tuple[str, ...]) -> None:
+    """Note a list of columns, and in the head that it is noted: a process's memory may outlive its database."""
     Shape.objects.bulk_create([Shape(id=shape, columns=" ".join(columns))], ignore_conflicts=True)
-    connection.on_commit(lambda: _kept.add(shape))
+    added = f" {shape}"
+    tip.shapes += added
+    Head.objects.filter(pk=tip.practice_id).update(shapes=Concat("shapes", Value(added, models.TextField())))

@@ -56,6 +56,7 @@ class Head(models.Model):
     frontier = models.BinaryField(default=b"")
     mac = models.BinaryField(default=b"", max_length=32)
     subject_id = models.UUIDField()  # whose key seals the details of new entries
+    shapes = models.TextField(default="", blank=True)  # ids of the column lists that were noted for this practice
 
     class Meta:
         db_table = "ledger_head"

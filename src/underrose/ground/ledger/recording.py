@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 from underrose.ground.ledger import canonical, commitments, heads, leaf, sequencing, tree
 from underrose.ground.ledger.commitments import reference
 from underrose.ground.ledger.models import Entry, Look, Recorded
+from underrose.ground.ledger.statements import Tip
 from underrose.ground.vault import sealing
 
 __all__ = ["Actor", "NoTransaction", "looks", "record", "reference", "viewed"]
@@ -54,9 +55,9 @@ def record(
     entry = _entry(action, by, at, about, practice_id)
     gone = list(gone)
     changed = [*rows, about] if isinstance(about, Recorded) and about not in gone else rows
-    key = heads.key(entry.practice_id)
-    entry.rows = "\n".join(commitments.lines(entry.practice_id, entry.id, changed, gone, key))
-    return _append(entry, details, key)
+    key, tip = heads.key(entry.practice_id), sequencing.head_for(entry.practice_id, at=at)
+    entry.rows = "\n".join(commitments.lines(tip, entry.id, changed, gone, key))
+    return _append(entry, details, key, tip)
 
 
 def viewed(
@@ -73,7 +74,7 @@ def viewed(
     with transaction.atomic(savepoint=False):
         entry = _entry(what, by, at, about, practice_id)
         entry.rows = commitments.looks(members) if members else ""
-        _append(entry, None, heads.key(entry.practice_id))
+        _append(entry, None, heads.key(entry.practice_id), sequencing.head_for(entry.practice_id, at=at))
         Look.objects.bulk_create(
             Look(practice_id=entry.practice_id, member_id=member, entry=entry, by=by.ref, action=what, at=at)
             for member in members
@@ -93,11 +94,10 @@ def _entry(action: str, by: Actor, at: datetime, about: models.Model | None, pra
     return entry
 
 
-def _append(entry: Entry, details: Mapping[str, Any] | None, key: bytes) -> Entry:
-    head = sequencing.head_for(entry.practice_id, at=entry.at)
-    entry.subject_id = head.subject_id
+def _append(entry: Entry, details: Mapping[str, Any] | None, key: bytes, tip: Tip) -> Entry:
+    entry.subject_id = tip.subject_id
     if details:
         sealing.seal(entry, details=canonical.dumps(details).decode())
     entry.leaf_hash = tree.leaf_hash(leaf.of(entry))
-    sequencing.place(entry, head, key)
+    sequencing.place(entry, tip, key)
     return entry

@@ -44,17 +44,18 @@ class Tip:
     frontier: bytes
     mac: bytes
     subject_id: uuid.UUID
+    shapes: str = ""
 
 
 def head(practice_id: uuid.UUID, *, hold: bool) -> Tip | None:
     """A practice's head; held against others where the database has more than one writer."""
-    select = "SELECT size, frontier, mac, subject_id FROM ledger_head WHERE practice_id = %s"
+    select = "SELECT size, frontier, mac, subject_id, shapes FROM ledger_head WHERE practice_id = %s"
     locks = hold and connection.vendor != _IS_SQLITE
     found = _run(f"{select} FOR UPDATE" if locks else select, [_key(practice_id)])
     if not found:
         return None
-    size, frontier, mac, subject_id = found[0]
-    return Tip(practice_id, size, bytes(frontier), bytes(mac), _uuid(subject_id))
+    size, frontier, mac, subject_id, shapes = found[0]
+    return Tip(practice_id, size, bytes(frontier), bytes(mac), _uuid(subject_id), shapes)
 
 
 def move_head(tip: Tip) -> None:
