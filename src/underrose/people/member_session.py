@@ -21,6 +21,7 @@ STAY = timedelta(days=14)
 def begin(request: HttpRequest, member: Member, *, shared: bool, at: datetime) -> None:
     """Sign this browser in as the member, under a new session key. On a shared device it ends with the browser."""
     web = request.session
+    shared = shared or bool(web.get("shared"))  # a device that a leader handed over stays shared, ticked or not
     web.flush()
     web[KEY] = {"id": str(member.pk), "epoch": member.session_epoch}
     if shared:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.safeguards.agreements.conftest import newer
 from tests.world import NOON
 from underrose.ground.ledger.models import Entry
+from underrose.people.actions import cards
 from underrose.safeguards.agreements.actions import signing
 from underrose.safeguards.agreements.models import Edition, Signature, Wish
 from underrose.safeguards.rules.models import Question
@@ -164,6 +165,15 @@ def test_handing_over_the_tablet_signs_the_leader_out_first(client_as, edition, 
     answer = client.post(url("hand_over", tuesday.pk))
     assert answer.headers["Location"] == reverse("people:join")
     assert client.get(url("show", tuesday.pk)).status_code == 302
+
+
+def test_on_a_tablet_handed_over_the_member_signs_in_as_on_a_shared_device(client_as, through, tuesday, dana, heron):
+    client = client_as(dana)
+    client.post(url("hand_over", tuesday.pk))
+    code = cards.make_card(heron.member, group_id=tuesday.pk, by=dana, at=NOON).code
+    client.post(reverse("people:join"), {"code": code})
+    client.post(url("sign", heron.pk), {"name": "Heron"})
+    assert Signature.objects.get().kind == "room"
 
 
 def test_a_draft_is_edited_and_published_with_what_changed(client_as, edition, tuesday, dana):

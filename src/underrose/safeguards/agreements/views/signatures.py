@@ -46,6 +46,8 @@ def hand_over(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """Sign the leader out of this device before it changes hands: nobody signs from another's session."""
     _group(request, group, "record paper signature")
     request.session.flush()
+    request.session["shared"] = True
+    request.session.set_expiry(0)
     return redirect("people:join")
 
 
