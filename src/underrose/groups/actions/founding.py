@@ -130,7 +130,8 @@ def _write(group: Group, new: Founding) -> None:
 
 
 def _may_lead(staff: Staff, at: datetime) -> bool:
-    return Role.FACILITATOR in policy.standing(staff, at).roles
+    held = policy.standing(staff, at)
+    return Role.FACILITATOR in {*held.roles, *held.groups.values()}
 
 
 def _leads(group: Group, staff: Staff, at: datetime) -> Assignment:
