@@ -66,6 +66,16 @@ def test_without_a_name_the_officer_sees_none(client_as, tuesday, heron, priya):
     assert "Rondell" not in pages[named.pk]
 
 
+def test_the_officer_reads_which_group_by_label_and_who_is_named(client_as, tuesday, heron, dana, priya):
+    found = report(heron, tuesday, involved=[dana.pk])
+    client = client_as(priya)
+    client.post(f"/cases/{found.pk}/open/")
+    page = client.get(f"/cases/{found.pk}/").content.decode()
+    assert "Appointment, Tuesday" in page
+    assert "Dana" in page
+    assert "Tuesday evening group" not in page
+
+
 def test_an_officer_who_is_named_in_it_does_not_find_it(client_as, tuesday, heron, practice, priya):
     second = make_staff(practice, "Quinn", Role.PRIVACY_OFFICER)
     found = report(heron, tuesday, involved=[priya.pk])

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.dates import WEEKDAYS
+
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
 from underrose.people.models import Assignment, Member, Role, Staff
@@ -27,6 +29,8 @@ class Opened:
     may_contact: str
     outcome: str
     name: str
+    group: str
+    involved: tuple[str, ...]
 
     @property
     def safe_now_said(self) -> str:
@@ -58,11 +62,23 @@ def waiting_for(officer: Staff, *, at: datetime) -> tuple[list[Report], list[Tri
 
 
 def opened(found: Report) -> Opened:
-    """A report in words; for a reader that an action has let in."""
+    """A report in words; for a reader that an action has let in. The group stands in it by its neutral label."""
     words = sealing.open_all(found)
-    name = json.loads(words["reporter"])["name"]
+    group = Group.objects.filter(pk=words["group_ref"]).first() if words["group_ref"] else None
+    involved = Staff.objects.filter(pk__in=json.loads(words["involved"] or "[]")).order_by("name")
     fields = ("what", "how_known", "when", "safe_now", "may_contact", "outcome")
-    return Opened(found, name=name, **{field: words[field] for field in fields})
+    return Opened(
+        found,
+        name=json.loads(words["reporter"])["name"],
+        group=group_label(group) if group else "",
+        involved=tuple(involved.values_list("name", flat=True)),
+        **{field: words[field] for field in fields},
+    )
+
+
+def group_label(group: Group) -> str:
+    """A group by its neutral label and weekday: titles stay with those who lead it."""
+    return f"{group.label}, {WEEKDAYS[group.weekday]}" if group.weekday is not None else group.label
 
 
 def receipts(by: Member | Staff) -> list[Report]:

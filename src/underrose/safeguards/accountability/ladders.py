@@ -6,11 +6,10 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.dates import WEEKDAYS
-
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group
 from underrose.safeguards.accountability import texts
+from underrose.safeguards.accountability.inbox import group_label
 from underrose.safeguards.accountability.models import LadderEdition
 from underrose.safeguards.accountability.queries import LadderStep
 
@@ -33,11 +32,8 @@ def steps_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 
 def labelled(groups: Iterable[Group]) -> list[tuple[Group, str]]:
-    """Groups by their neutral label and weekday, for a member's page: titles stay with those who lead."""
-    return [
-        (group, f"{group.label}, {WEEKDAYS[group.weekday]}" if group.weekday is not None else group.label)
-        for group in groups
-    ]
+    """Groups by their neutral label, for a member's page."""
+    return [(group, group_label(group)) for group in groups]
 
 
 def titled(groups: Iterable[Group]) -> list[tuple[Group, str]]:

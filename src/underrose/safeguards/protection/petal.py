@@ -85,8 +85,8 @@ def _looks(memberships: Iterable[Membership], sessions: Iterable[GroupSession]) 
         practice_id__in={session.practice_id for session in sessions},
         member_id__in={row.member_id for row in memberships},
     ).exclude(action__startswith=NAMED)
-    rows = rows.order_by().values("member_id", "by").annotate(at_last=Max("at"))
-    return rows.values_list("member_id", "by", "at_last")
+    last_looks = rows.order_by().values("member_id", "by").annotate(at_last=Max("at"))
+    return last_looks.values_list("member_id", "by", "at_last")
 
 
 def _petal(session: GroupSession, found: _Found, viewer: Standing) -> Petal:
