@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from underrose.doors.cli.counted import counted
 from underrose.doors.cli.progress import progress
 from underrose.ground import clock
 from underrose.ground.vault import backup
@@ -57,7 +58,8 @@ def last() -> datetime | None:
 
 
 def _counts(report: backup.Report) -> str:
-    return f"{report.practices} practices, {report.subject_keys} keys, {report.fields_opened} sealed fields opened"
+    opened = counted(report.fields_opened, "sealed field")
+    return f"{counted(report.practices, 'practice')}, {counted(report.subject_keys, 'key')}, {opened} opened"
 
 
 def _said(report: backup.Report, words: str, as_json: bool) -> str:

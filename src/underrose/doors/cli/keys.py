@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from underrose.doors.cli.counted import counted
 from underrose.doors.cli.opening import json_option, opens
 from underrose.doors.cli.progress import progress
 
@@ -42,12 +43,14 @@ def rotate(root: bool, practice: object) -> None:
 
     with progress() as tell:
         if root:
-            click.echo(f"Root key replaced; {rotation.rotate_root_key(progress=tell)} practice keys re-wrapped.")
+            click.echo(
+                f"Root key replaced; {counted(rotation.rotate_root_key(progress=tell), 'practice key')} re-wrapped."
+            )
         done = rotation.rotate_practice_keys(practice, progress=tell)  # type: ignore[arg-type]
-    click.echo(
-        f"{'Finished what was broken off: ' if done.is_resumed else ''}{done.practices} practice keys replaced, "
-        f"{done.subjects} subject keys re-wrapped."
-    )
+    if done.is_resumed:
+        click.echo("A rotation that was broken off is finished.")
+    practices, subjects = counted(done.practices, "practice key"), counted(done.subjects, "subject key")
+    click.echo(f"{practices} replaced, {subjects} re-wrapped.")
     if root:
         click.echo("Former recovery sheets no longer open this house. Print a new one and type it back once.")
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import click
 
+from underrose.doors.cli.counted import counted
 from underrose.ground import clock
 from underrose.ground.ledger import checkpoints, notes, proofs
 from underrose.ground.ledger.report import Report
@@ -23,11 +24,15 @@ def prove(entry: UUID) -> str:
 
 def say(report: Report) -> str:
     """The sum, and each thing that doesn't fit."""
-    counted = (
-        f"{report.practices} practices, {report.entries} entries, {report.rows} rows, {report.looks} looks, "
-        f"{report.checkpoints} checkpoints"
-    )
-    lines = [f"{counted}: {'everything fits' if report.is_sound else 'NOT sound'}."]
+    sums = {
+        "practice": report.practices,
+        "entry": report.entries,
+        "row": report.rows,
+        "look": report.looks,
+        "checkpoint": report.checkpoints,
+    }
+    told = ", ".join(counted(number, noun) for noun, number in sums.items())
+    lines = [f"{told}: {'everything fits' if report.is_sound else 'NOT sound'}."]
     lines += [f"  {one.kind} at {one.where}: {one.said} (practice {one.practice})" for one in report.findings]
     if report.more:
         lines.append(f"  and {report.more} more")

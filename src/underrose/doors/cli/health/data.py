@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from underrose.doors.cli import copies
+from underrose.doors.cli.counted import counted
 from underrose.doors.cli.health.finding import Finding, fail, ok, warn
 from underrose.ground import clock
 from underrose.ground.database import sqlite_build
@@ -66,7 +67,7 @@ def migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        why = f"{len(waiting)} changes of the tables are waiting."
+        why = f"Changes of the tables wait: {len(waiting)}."
         return fail("Tables", why, "Start `underrose serve`: it backs up and brings them up to date.")
     return ok("Tables", "as this version needs them")
 
@@ -94,7 +95,7 @@ def keys_open() -> Finding:
             keys.opened(row)
     except root.KeyTrouble as trouble:
         return fail("Keys", str(trouble), "See docs/operate.md, “When a key is missing”.")
-    return ok("Keys", f"{len(rows)} keys open")
+    return ok("Keys", f"{counted(len(rows), 'key')} open")
 
 
 def recovery_sheet() -> Finding:

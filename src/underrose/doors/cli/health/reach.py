@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Count, Sum
 
 from underrose.doors.cli.address import is_loopback
+from underrose.doors.cli.counted import counted
 from underrose.doors.cli.health.finding import Finding, fail, ok, warn
 from underrose.ground import clock
 from underrose.ground.outbox import channels, words
@@ -86,7 +87,7 @@ def worker() -> Finding:
     late = Delivery.objects.claimable(clock.now()).filter(next_at__lt=clock.now() - timedelta(minutes=10)).count()
     if late:
         return fail(
-            "Worker", f"{late} messages are late.", "Run `underrose serve`, or `underrose worker` beside --web."
+            "Worker", f"{counted(late, 'message')} late.", "Run `underrose serve`, or `underrose worker` beside --web."
         )
     age = clock.now().timestamp() - beat.stat().st_mtime if beat.exists() else None
     if age is None or age > 300:
