@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +108,23 @@ def test_what_may_have_gone_is_never_called_failed_or_suppressed(claimed: Delive
 def test_stopping_lets_go_of_what_was_not_begun(claimed: Delivery) -> None:
     leases.release([claimed])
     assert len(leases.claim(1, at=NOON)) == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_claim_at_once_share_without_waiting(put: Put, with_mail: None) -> None:
+    for number in range(40):
+        put(f"key {number}")
+
+    def work(_: int) -> list[Any]:
+        try:
+            return [one.pk for _ in range(5) for one in leases.claim(2, at=NOON)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        claimed = [pk for found in pool.map(work, range(4)) for pk in found]
+    assert len(claimed) == len(set(claimed)) == 40
 
 
 STEPS = st.lists(

@@ -44,6 +44,7 @@ def run(
     if not web:
         return working.run()
     _refuse_taken(host, port)
+    multiprocessing.set_start_method("fork", force=True)  # Python 3.14 has another default, which shares nothing
     os.register_at_fork(after_in_child=_come_of_age)
     greeting = greeting or first_run.greeting()
     _load()
