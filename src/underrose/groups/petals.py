@@ -47,13 +47,14 @@ class Petal:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing on a member's home: its name, one sentence, where it leads, and whether it is done."""
+    """One thing on a member's home: its name, one sentence, where it leads, if it is done, if it has to be."""
 
     label: Words
     sentence: Words
     url_name: str
     args: tuple[object, ...] = ()
     done: bool = False
+    must: bool = True
 
 
 # A room's petals in the making: it yields what it wants to know (querysets), is sent the rows, and returns its petals.

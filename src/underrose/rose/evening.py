@@ -44,6 +44,11 @@ class Row:
     seat: Seat
     marks: tuple[tuple[State, Words] | None, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Nothing is left to do for this person: on a phone, one line says so."""
+        return bool(self.marks) and all(mark is None or mark[0] is State.IN_PLACE for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Evening:

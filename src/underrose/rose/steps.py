@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from underrose.groups.actions.arriving import EARLIEST
@@ -26,6 +27,7 @@ class Way:
     sentence: Words
     url: str
     done: bool
+    must: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,17 @@ class Home:
 
     @property
     def first(self) -> Way | None:
-        return next((way for way in self.ways if not way.done), None)
+        return next((way for way in self.ways if way.must and not way.done), None)
 
     @property
     def others(self) -> tuple[Way, ...]:
-        return tuple(way for way in self.ways if way is not self.first)
+        """What is left, then what one may look at, then what is done."""
+        rest = [way for way in self.ways if way is not self.first]
+        return tuple(sorted(rest, key=lambda way: (way.done, not way.must)))
+
+    @property
+    def who_to_ask(self) -> str:
+        return get_text_list(self.leaders, _("or"))
 
 
 def home(membership: Membership, name: str, at: datetime) -> Home:
@@ -97,7 +105,8 @@ def _ways(membership: Membership, name: str) -> tuple[Way, ...]:
     )
     told = [step for room in SAFEGUARDS for step in _steps(room, membership)]
     return tuple(
-        Way(step.label, step.sentence, reverse(step.url_name, args=step.args), step.done) for step in (*own, *told)
+        Way(step.label, step.sentence, reverse(step.url_name, args=step.args), step.done, step.must)
+        for step in (*own, *told)
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
+from underrose.people import policy
 from underrose.people.models import Assignment, Role, Standing
 from underrose.safeguards.accountability.models import LadderEdition, Trial
 
@@ -40,6 +41,7 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     return {
         session.pk: _petal(
             session,
+            viewer,
             has_ladder=session.practice_id in ladders,
             has_officer=_held(session, officers),
             trials=[row[1:] for row in trials if row[0] == session.group_id],
@@ -51,11 +53,17 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
 def steps(membership: Membership) -> tuple[Step, ...]:
     """The ladder to read, and the way to report; neither has to be done."""
     return (
-        Step(_("What happens after a slip"), _("Step by step, so that nobody is surprised."), "accountability:ladder"),
+        Step(
+            _("What happens after a slip"),
+            _("Step by step, so that nobody is surprised."),
+            "accountability:ladder",
+            must=False,
+        ),
         Step(
             _("Tell us that something got out"),
             _("It goes to one person, not to your leaders."),
             "accountability:report",
+            must=False,
         ),
     )
 
@@ -69,18 +77,23 @@ def _held(session: GroupSession, officers: Iterable[tuple[uuid.UUID, datetime, d
 
 def _petal(
     session: GroupSession,
+    viewer: Standing,
     *,
     has_ladder: bool,
     has_officer: bool,
     trials: Sequence[tuple[datetime, datetime | None]],
 ) -> Petal:
     if not has_ladder:
-        mend = Mend(_("Publish the ladder"), "accountability:ladder_edit")
-        return Petal(State.MISSING, _("The steps after a slip are not published yet."), mend)
+        if policy.may(viewer, "publish ladder", at=session.starts_at):
+            mend = Mend(_("Publish the ladder"), "accountability:ladder_edit")
+            return Petal(State.MISSING, _("The steps after a slip are not published yet."), mend)
+        return Petal(State.MISSING, _("The steps after a slip are not published yet. The privacy officer can do it."))
     if not has_officer:
-        mend = Mend(_("Name a privacy officer"), "people:practice")
+        may_assign = policy.may(viewer, "assign", at=session.starts_at)
+        mend = Mend(_("Name a privacy officer"), "people:practice") if may_assign else None
         return Petal(State.MISSING, _("Nobody is privacy officer, so a report would reach nobody."), mend)
-    mend = Mend(_("Try the way to report"), "accountability:try", (session.group_id,))
+    may_try = policy.may(viewer, "try the way to report", group_id=session.group_id, at=session.starts_at)
+    mend = Mend(_("Try the way to report"), "accountability:try", (session.group_id,)) if may_try else None
     since = session.starts_at - FRESH
     arrived = [tried for tried, acknowledged in trials if acknowledged and tried >= since]
     if arrived:

@@ -18,7 +18,8 @@ from underrose.ground.vault.models import SubjectKey
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
-from underrose.people.models import Assignment, Practice, Role, Standing
+from underrose.people import policy
+from underrose.people.models import Assignment, Practice, Standing
 from underrose.safeguards.protection.models import NAMED
 
 NAME = gettext_lazy("Protection")
@@ -76,7 +77,7 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
 
 def steps(membership: Membership) -> tuple[Step, ...]:
     """Nothing to do, something to know."""
-    return (Step(_("Who looked"), _("See who opened what is kept about you."), "protection:who_looked", done=True),)
+    return (Step(_("Who looked"), _("See who opened what is kept about you."), "protection:who_looked", must=False),)
 
 
 def _looks(memberships: Iterable[Membership], sessions: Iterable[GroupSession]) -> QuerySet[Look, Any]:
@@ -94,16 +95,17 @@ def _petal(session: GroupSession, found: _Found, viewer: Standing) -> Petal:
     unnamed = sum(not row.chosen_name for row in members)
     if unnamed:
         said = ngettext("One person has no chosen name yet.", "%(n)s people have no chosen name yet.", unnamed)
-        return Petal(State.MISSING, said % {"n": unnamed})
+        return Petal(State.MISSING, said % {"n": unnamed}, Mend(_("Ask for it"), "groups:show", (session.group_id,)))
     if any(row.subject_id not in found.live_keys for row in members):
         return Petal(State.MISSING, _("A member's sealed record can't be opened: its key is gone."))
     if _outsiders(session, members, found):
-        is_officer = Role.PRIVACY_OFFICER in viewer.roles
-        mend = Mend(_("See who looked"), "protection:looks") if is_officer else None
+        may_see = policy.may(viewer, "see who looked", at=session.starts_at)
+        mend = Mend(_("See who looked"), "protection:looks") if may_see else None
         said = _("Someone outside the team opened this group's people, without a reason. Ask the privacy officer.")
         return Petal(State.MISSING, said, mend)
     if session.practice_id not in found.checked:
-        mend = Mend(_("Try the recovery sheet"), "people:practice")
+        may_try = policy.may(viewer, "keep recovery sheet", at=session.starts_at)
+        mend = Mend(_("Try the recovery sheet"), "people:practice") if may_try else None
         return Petal(State.WAITING, _("Identities are sealed. The recovery sheet was never tried."), mend)
     return Petal(State.IN_PLACE, _("Everyone appears by chosen name. Nobody outside the team has looked."))
 
