@@ -12,10 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.world import NOON
+from underrose.ground import clock
 from underrose.ground.outbox.models import Delivery
 from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
-from underrose.people import actions, cards
+from underrose.people import actions, cards, ticks
 from underrose.people.actions.cards import CardReplaced
 from underrose.people.actions.codes import CodeOver, WrongCode
 from underrose.people.models import JoiningCard, SignInCode
@@ -287,3 +288,28 @@ def test_addresses_lie_sealed(reachable):
     assert b"helen" not in bytes(reachable.mail).lower()
     assert sealing.reveal(reachable, "mail") == "Helen@mail.example"
     assert ContactRules.read(sealing.reveal(reachable, "contact_rules")).channel == "mail"
+
+
+def test_a_session_that_is_over_is_forgotten(made, client):
+    come_in(client, code=made.code)
+    ticks.tick(at=clock.now() + dt.timedelta(days=14))
+    assert Session.objects.exists()
+    ticks.tick(at=clock.now() + dt.timedelta(days=16))
+    assert not Session.objects.exists()
+
+
+def test_a_roster_with_mail_still_asks_its_owner_how_to_be_reached(practice, dana, tuesday, client):
+    [member] = actions.make_members(
+        practice, [actions.NewMember("Ada Lind", mail="ada@mail.example")], group_id=tuesday.pk, by=dana, at=NOON
+    )
+    card = actions.make_card(member, group_id=tuesday.pk, by=dana, at=NOON)
+    come_in(client, code=card.code)
+    assert client.get("/").headers["Location"] == reverse("people:contact")
+    assert b"ada@mail.example" in client.get(reverse("people:contact")).content
+
+
+def test_a_form_that_is_wrong_keeps_what_was_typed(made, client):
+    come_in(client, code=made.code)
+    shown = client.post(reverse("people:contact"), {"channel": "sms", "phone": "12", "hours": "after six"}).content
+    assert b"after six" in shown
+    assert b"doesn&#x27;t look like a telephone" in shown

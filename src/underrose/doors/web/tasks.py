@@ -37,7 +37,7 @@ def of(practice: Practice, *, at: datetime) -> list[Task]:
         mail(),
         _colleagues(practice),
         _group(practice),
-        _found(data.key_file()),
+        _found(data.key_file(), _("It lies apart from the data, and its owner alone can read it.")),
         _found(data.backup_age()),
     ]
 
@@ -50,10 +50,11 @@ def mail() -> Task:
     return Task(state, _("Mail"), sentence, _("How to set it"), reverse("setup_mail"))
 
 
-def _found(finding: Finding) -> Task:
-    """What `underrose doctor` found of keys and backups, in its own words; it is mended at the server."""
+def _found(finding: Finding, well: Words = "") -> Task:
+    """What `underrose doctor` found of keys and backups; it is mended at the server."""
     state = {"ok": "in place", "warn": "waiting"}.get(finding.level, "missing")
-    return Task(state, finding.name, f"{finding.why} {finding.mend}".strip(), "", "")
+    sentence = well if well and state == "in place" else f"{finding.why} {finding.mend}".strip()
+    return Task(state, finding.name, sentence, "", "")
 
 
 def _named(practice: Practice) -> Task:

@@ -4,7 +4,7 @@ Each asks the policy, writes, and leaves an entry, in one transaction. Groups an
 """
 
 from underrose.people.actions.cards import Made, end_card, make_card
-from underrose.people.actions.codes import WrongCode, ask_for_code, forget_codes, take_code, take_link
+from underrose.people.actions.codes import WrongCode, ask_for_code, forget_codes, forget_sessions, take_code, take_link
 from underrose.people.actions.members import (
     NewMember,
     end_member,
@@ -45,6 +45,7 @@ __all__ = [
     "end_member",
     "end_second_factors",
     "forget_codes",
+    "forget_sessions",
     "give_totp",
     "join",
     "leave",

@@ -11,6 +11,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -85,6 +86,11 @@ def take_link(token: str, *, at: datetime) -> Member:
 def forget_codes(*, at: datetime) -> int:
     """Delete what is stale; the worker's tick calls it."""
     return SignInCode.objects.filter(expires_at__lte=at).delete()[0]
+
+
+def forget_sessions(*, at: datetime) -> int:
+    """Delete web sessions that are over: even an id that opens nothing any more tells that somebody was here."""
+    return Session.objects.filter(expire_date__lte=at).delete()[0]
 
 
 def _spent(asked: SignInCode) -> Member:

@@ -24,5 +24,7 @@ const read = () => {
   const secret = secretOf(location.hash);
   for (const form of document.querySelectorAll('form[data-part="fragment"]')) mount(/** @type {HTMLFormElement} */ (form), secret);
 };
-read();
-addEventListener("hashchange", read);
+if (typeof document !== "undefined") {
+  read();
+  addEventListener("hashchange", read);
+}
