@@ -30,6 +30,11 @@ def test_it_is_missing_without_a_ladder(dana, priya, tonight):
     assert look(tonight, dana).state is State.MISSING
 
 
+def test_only_who_may_publish_is_led_to_it(dana, priya, tonight):
+    assert look(tonight, dana).mend is None
+    assert petal.petal(tonight, policy.standing(priya, NOON)).mend.url_name == "accountability:ladder_edit"
+
+
 def test_it_is_missing_without_an_officer(dana, ladder, tonight):
     Assignment.objects.filter(role="privacy officer").update(until=NOON)
     found = look(tonight, dana)

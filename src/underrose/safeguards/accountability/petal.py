@@ -85,13 +85,13 @@ def _petal(
 ) -> Petal:
     if not has_ladder:
         if policy.may(viewer, "publish ladder", at=session.starts_at):
-            mend = Mend(_("Publish the ladder"), "accountability:ladder_edit")
-            return Petal(State.MISSING, _("The steps after a slip are not published yet."), mend)
+            publish = Mend(_("Publish the ladder"), "accountability:ladder_edit")
+            return Petal(State.MISSING, _("The steps after a slip are not published yet."), publish)
         return Petal(State.MISSING, _("The steps after a slip are not published yet. The privacy officer can do it."))
     if not has_officer:
         may_assign = policy.may(viewer, "assign", at=session.starts_at)
-        mend = Mend(_("Name a privacy officer"), "people:practice") if may_assign else None
-        return Petal(State.MISSING, _("Nobody is privacy officer, so a report would reach nobody."), mend)
+        assign = Mend(_("Name a privacy officer"), "people:practice") if may_assign else None
+        return Petal(State.MISSING, _("Nobody is privacy officer, so a report would reach nobody."), assign)
     may_try = policy.may(viewer, "try the way to report", group_id=session.group_id, at=session.starts_at)
     mend = Mend(_("Try the way to report"), "accountability:try", (session.group_id,)) if may_try else None
     since = session.starts_at - FRESH

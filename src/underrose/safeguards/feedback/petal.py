@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
+from underrose.people import policy
 from underrose.people.models import Assignment, Role, Standing
 from underrose.safeguards.feedback.models import Seen, TrustedPerson
 
@@ -41,6 +42,7 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     return {
         session.pk: _petal(
             session,
+            viewer,
             persons.get(session.group_id),
             leads,
             [member.pk for member in together[session.group_id].members],
@@ -62,12 +64,14 @@ def steps(membership: Membership) -> tuple[Step, ...]:
 
 def _petal(
     session: GroupSession,
+    viewer: Standing,
     person: TrustedPerson | None,
     led: set[tuple[uuid.UUID | None, uuid.UUID]],
     members: list[uuid.UUID],
     seen: set[uuid.UUID],
 ) -> Petal:
-    mend = Mend(_("Name someone"), "feedback:name", (session.group_id,))
+    may_name = policy.may(viewer, "name feedback person", group_id=session.group_id, at=session.starts_at)
+    mend = Mend(_("Name someone"), "feedback:name", (session.group_id,)) if may_name else None
     if person is None:
         return Petal(State.MISSING, _("Nobody outside the group is named whom members can turn to."), mend)
     leads_tonight = person.staff_id is not None and (

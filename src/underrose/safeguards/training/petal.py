@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
+from underrose.people import policy
 from underrose.people.models import Staff, Standing
 from underrose.safeguards.training import leading
 from underrose.safeguards.training.models import Attestation
@@ -39,7 +40,7 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     )
     assigned, attested = yield rows, attestations.values_list("staff_id", "valid_from", "valid_until")
     leads = leading.leaders(sessions, assigned)
-    return {session.pk: _petal(session, leads[session.pk], attested) for session in sessions}
+    return {session.pk: _petal(session, viewer, leads[session.pk], attested) for session in sessions}
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:
@@ -47,13 +48,19 @@ def steps(membership: Membership) -> tuple[Step, ...]:
     return ()
 
 
-def _petal(session: GroupSession, staff: list[Staff], attested: list[tuple[uuid.UUID, dt.date, dt.date]]) -> Petal:
+def _petal(
+    session: GroupSession,
+    viewer: Standing,
+    staff: list[Staff],
+    attested: list[tuple[uuid.UUID, dt.date, dt.date]],
+) -> Petal:
     day = leading.day(session.starts_at, session.group.time_zone)
     until = {
         person.pk: max((end for who, start, end in attested if who == person.pk and start <= day <= end), default=None)
         for person in staff
     }
-    mend = Mend(_("Ask a supervisor"), "training:list")
+    may_attest = policy.may(viewer, "attest training", at=session.starts_at)
+    mend = Mend(_("Attest") if may_attest else _("Ask a supervisor"), "training:list")
     if not staff:
         return Petal(State.MISSING, _("Nobody is named who leads this session."), mend)
     lacking = [person.name for person in staff if until[person.pk] is None]
