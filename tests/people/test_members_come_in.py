@@ -313,3 +313,17 @@ def test_a_form_that_is_wrong_keeps_what_was_typed(made, client):
     shown = client.post(reverse("people:contact"), {"channel": "sms", "phone": "12", "hours": "after six"}).content
     assert b"after six" in shown
     assert b"doesn&#x27;t look like a telephone" in shown
+
+
+def test_a_whole_room_on_one_network_comes_in_by_code(client, settings, db):
+    settings.MAIL_SERVER = "smtp://localhost"
+    for number in range(30):
+        answer = client.post(reverse("people:come_back"), {"address": f"m{number}@mail.example"})
+        assert answer.status_code == 302
+
+
+def test_nobodys_mailbox_is_flooded_whether_known_here_or_not(reachable, settings):
+    settings.MAIL_SERVER = "smtp://localhost"
+    for address in ("helen@mail.example", "nobody@mail.example"):
+        answers = [Client().post(reverse("people:come_back"), {"address": address}).status_code for _ in range(5)]
+        assert answers == [302, 302, 302, 302, 429]

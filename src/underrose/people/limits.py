@@ -23,21 +23,23 @@ class TooMany(Refused):
 
 
 WINDOW = 600  # seconds
-# Wrong ones allowed in a window: from one network address, and from everywhere. A short code has 34 bits; at this pace
-# guessing one of a hundred living cards takes decades on average.
-LIMITS = {"card": (20, 200), "code": (20, 500), "ask": (10, 300), "first run": (20, 60), "staff link": (20, 200)}
+# Allowed in a window: from one network address (a whole room may share one), and from everywhere. A short code has 34
+# bits; at this pace guessing one of a hundred living cards takes decades on average.
+LIMITS = {"card": (20, 200), "code": (100, 1000), "ask": (60, 600), "first run": (20, 60), "staff link": (20, 200)}
+ABOUT = 4  # askings for one mail address or number, known here or not: nobody's mailbox is flooded, no code worn down
 
 
-def check(what: str, request: HttpRequest, at: datetime) -> None:
-    """Refuse if too many wrong ones came already. Raises TooMany."""
-    counts = cache.get_many(keys := _keys(what, request, at))
-    if any(counts.get(key, 0) >= most for key, most in zip(keys, LIMITS[what], strict=True)):
+def check(what: str, request: HttpRequest, at: datetime, about: str = "") -> None:
+    """Refuse if too many came already. Raises TooMany."""
+    keys = _keys(what, request, at, about)
+    counts = cache.get_many(keys)
+    if any(counts.get(key, 0) >= most for key, most in keys.items()):
         raise TooMany
 
 
-def count(what: str, request: HttpRequest, at: datetime) -> None:
+def count(what: str, request: HttpRequest, at: datetime, about: str = "") -> None:
     """One more wrong try (or, for asking, one more asking)."""
-    for key in _keys(what, request, at):
+    for key in _keys(what, request, at, about):
         if not cache.add(key, 1, timeout=2 * WINDOW):
             cache.incr(key)
 
@@ -49,7 +51,13 @@ def network_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _keys(what: str, request: HttpRequest, at: datetime) -> list[str]:
-    window = int(at.timestamp()) // WINDOW
-    who = salted_hmac("underrose.people.limits", network_address(request)).hexdigest()[:16]
-    return [f"{what.replace(' ', '-')}:{window}:{who}", f"{what.replace(' ', '-')}:{window}:all"]
+def _keys(what: str, request: HttpRequest, at: datetime, about: str) -> dict[str, int]:
+    """What is counted, and how much of it is allowed."""
+    stem = f"{what.replace(' ', '-')}:{int(at.timestamp()) // WINDOW}"
+    one, everybody = LIMITS[what]
+    keys = {f"{stem}:{_short(network_address(request))}": one, f"{stem}:all": everybody}
+    return {**keys, f"{stem}:about:{_short(about)}": ABOUT} if about else keys
+
+
+def _short(words: str) -> str:
+    return salted_hmac("underrose.people.limits", words).hexdigest()[:16]

@@ -49,6 +49,11 @@ def phone_form(typed: str) -> str:
     return ("+" if text.startswith("+") else "") + figures
 
 
+def one_form(address: str) -> str:
+    """One form for a mail address or a telephone, whichever it is."""
+    return mail_form(address) if "@" in address else phone_form(address) or address.strip()
+
+
 def mail_index(practice_id: uuid.UUID, mail: str) -> bytes | None:
     return sealing.blind_index(practice_id, "mail", mail_form(mail)) if mail.strip() else None
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from underrose.people import actions, cards, forms, limits, member_session
+from underrose.people import actions, cards, forms, limits, member_session, reaching
 from underrose.people.access import MemberRequest, public_page
 
 
@@ -38,9 +38,10 @@ def come_back(request: MemberRequest) -> HttpResponse:
     ways = {"mail": bool(settings.MAIL_SERVER), "sms": bool(settings.SMS_BACKEND)}
     form = forms.Back(request.POST or None)
     if any(ways.values()) and form.is_valid():
-        limits.check("ask", request, request.at)
-        limits.count("ask", request, request.at)
-        request.session["asking"] = str(actions.ask_for_code(form.cleaned_data["address"], at=request.at))
+        address = form.cleaned_data["address"]
+        limits.check("ask", request, request.at, about=reaching.one_form(address))
+        limits.count("ask", request, request.at, about=reaching.one_form(address))
+        request.session["asking"] = str(actions.ask_for_code(address, at=request.at))
         return redirect("people:code")
     return render(request, "people/come_back.html", {"form": form, "ways": ways, "link": forms.Link()})
 
