@@ -24,6 +24,7 @@ class Visitor:
     def __init__(self, browser: Browser, base: str, *, size: dict[str, int], who: str) -> None:
         self.context = browser.new_context(viewport=size, color_scheme="light", reduced_motion="reduce")  # type: ignore[arg-type]
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
         self.base, self.who = base, who
         self.seen: list[str] = []
         self.troubles: list[str] = []
