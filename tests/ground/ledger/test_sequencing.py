@@ -104,11 +104,11 @@ def test_sequencers_side_by_side_give_each_place_once() -> None:
     assert verifying.verify(practice.pk, at=NOON).is_sound
 
 
-def test_entries_that_wait_are_verified_too() -> None:
+@pytest.mark.postgresql
+def test_an_entry_altered_while_it_waits_is_found() -> None:
     practice = make_practice()
     Entry.objects.filter(practice_id=practice.pk, index=None).update(action="another")
-    if connection.vendor == "postgresql":
-        assert [finding.kind for finding in verifying.verify(practice.pk, at=NOON).findings] == ["entry"]
+    assert "entry" in {finding.kind for finding in verifying.verify(practice.pk, at=NOON).findings}
 
 
 def test_an_act_that_fails_leaves_no_entry() -> None:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from django.db import models
 from django.db.models import Model, Value
@@ -74,15 +75,15 @@ def shape_of(columns: tuple[str, ...]) -> str:
     return sha256(" ".join(columns).encode()).hexdigest()[:16]
 
 
-def _by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], set[object]]:
-    found: dict[type[Recorded], set[object]] = defaultdict(set)
+def _by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], set[Any]]:
+    found: dict[type[Recorded], set[Any]] = defaultdict(set)
     for row in rows:
         found[type(row)].add(row.pk)
     return found
 
 
 def _stored(
-    model: type[Recorded], practice_id: uuid.UUID, wanted: list[object], columns: tuple[str, ...]
+    model: type[Recorded], practice_id: uuid.UUID, wanted: list[Any], columns: tuple[str, ...]
 ) -> Iterator[tuple[object, Sequence[object]]]:
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]

@@ -80,8 +80,8 @@ def _compare_looks(views: list[tuple[str, str]], find: Find) -> int:
         return 0
     found: dict[str, list[uuid.UUID]] = defaultdict(list)
     stored = Look.objects.filter(entry__in=[uuid.UUID(entry_id) for entry_id, _ in views])
-    for entry_id, member_id in stored.values_list("entry_id", "member_id"):
-        found[entry_id.hex].append(member_id)
+    for viewing, member_id in stored.values_list("entry_id", "member_id"):
+        found[viewing.hex].append(member_id)
     for entry_id, line in views:
         if commitments.looks(found[entry_id]) != line:
             find("look", entry_id, "the list of whom this page view showed was altered")

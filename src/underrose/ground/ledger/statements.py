@@ -82,7 +82,7 @@ def owner_of(model: type[models.Model]) -> models.Field[Any, Any]:
     return named[0] if named else model._meta.pk
 
 
-def _run(sql: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
+def _run(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall() if cursor.description else []
@@ -99,7 +99,7 @@ def _uuid(value: object) -> uuid.UUID:
 @lru_cache
 def _insertion(vendor: str) -> tuple[str, list[models.Field[Any, Any]]]:
     fields = [field for field in Entry._meta.concrete_fields if vendor == _IS_SQLITE or field.name != "arrival"]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     return f"INSERT INTO ledger_entry ({columns}) VALUES ({', '.join(['%s'] * len(fields))})", fields  # noqa: S608 (names from the model)
 
 
@@ -109,7 +109,7 @@ def _selection(model: type[models.Model], columns: tuple[str, ...], count: int, 
     compiler = model._base_manager.order_by().values_list("pk", *columns).query.get_compiler(connection=connection)
     selected, _ = compiler.as_sql()
     names = [
-        f"{connection.ops.quote_name(field.model._meta.db_table)}.{connection.ops.quote_name(field.column)}"
+        f"{connection.ops.quote_name(field.model._meta.db_table)}.{connection.ops.quote_name(str(field.column))}"
         for field in (pk, owner)
     ]
     lock = "" if vendor == _IS_SQLITE else " FOR NO KEY UPDATE"

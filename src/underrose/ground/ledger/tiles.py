@@ -103,12 +103,10 @@ def _files(practice_id: uuid.UUID, size: int) -> Iterator[tuple[str, bytes]]:
 
 def _below(practice_id: uuid.UUID, level: int, start: int, end: int) -> Iterator[bytes]:
     if level == 0:
-        found = Entry.objects.filter(practice_id=practice_id, index__range=(start, end - 1)).order_by("index")
-        hashes = found.values_list("leaf_hash", flat=True)
-    else:
-        tiles = Tile.objects.filter(practice_id=practice_id, level=level - 1, number__range=(start, end - 1))
-        hashes = tiles.order_by("number").values_list("root", flat=True)
-    return (bytes(one) for one in hashes)
+        entries = Entry.objects.filter(practice_id=practice_id, index__range=(start, end - 1)).order_by("index")
+        return map(bytes, entries.values_list("leaf_hash", flat=True))
+    tiles = Tile.objects.filter(practice_id=practice_id, level=level - 1, number__range=(start, end - 1))
+    return map(bytes, tiles.order_by("number").values_list("root", flat=True))
 
 
 def _tile(practice_id: uuid.UUID, level: int, number: int, hashes: list[bytes]) -> Tile:
