@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeAlias
 
 from cryptography.exceptions import InvalidTag
@@ -77,18 +78,22 @@ def seal_many(rows: Iterable[tuple[SealedRow, Mapping[str, str]]]) -> list[str]:
     """
     work = list(rows)
     ciphers = _ciphers(row for row, _values in work)
-    ready = [(row, _cipher(row, ciphers), _whole(row, values, ciphers)) for row, values in work]
-    changed = {"seal_version"}
-    for row, cipher, words in ready:
+    sealing = [_cipher(row, ciphers) for row, _values in work]
+    whole = [_whole(row, values, ciphers) for row, values in work]
+    columns: set[str] = set()
+    for (row, _values), cipher, words in zip(work, sealing, whole, strict=True):
         row.seal_version += 1
         bound = binding(row)
         places = _places(type(row))
         for name, text in words.items():
-            nonce = os.urandom(_NONCE)
-            sealed = text and b"".join((_ALGORITHM, nonce, cipher.encrypt(nonce, text.encode(), bound + places[name])))
-            setattr(row, name, sealed or b"")
-        changed.update(words)
-    return sorted(changed)
+            if text:
+                nonce = os.urandom(_NONCE)
+                sealed = b"".join((_ALGORITHM, nonce, cipher.encrypt(nonce, text.encode(), bound + places[name])))
+            else:
+                sealed = b""
+            setattr(row, name, sealed)
+            columns.add(name)
+    return sorted({"seal_version", *columns})
 
 
 def reveal(row: SealedRow, name: str) -> str:
@@ -142,6 +147,14 @@ def _places(model: type[models.Model]) -> Mapping[str, bytes]:
     return {field.name: f"{model._meta.label_lower}.{field.name}".encode() for field in sealed}
 
 
+@lru_cache(maxsize=256)
+def _now(model: type[models.Model]) -> Callable[[SealedRow], tuple[bytes, ...]]:
+    """What the sealed columns of a row hold, in the order of `_places`, fetched where they were deferred."""
+    names = list(_places(model))
+    # attrgetter gives a tuple only for two names and more.
+    return attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
+
+
 def binding(row: SealedRow) -> bytes:
     """The fixed-length part of the associated data: practice, row, version. The column's name follows it."""
     try:
@@ -178,10 +191,14 @@ def _number(row: SealedRow) -> int:
 def _whole(row: SealedRow, values: Mapping[str, str], ciphers: Ciphers) -> Mapping[str, str]:
     """What is written anew and, since the version binds every field, what the row holds already."""
     places = _places(type(row))
-    if not values.keys() <= places.keys():
-        raise TypeError(f"{row._meta.label} has no sealed field {', '.join(sorted(values.keys() - places.keys()))}")
-    held = [name for name in places if getattr(row, name) and name not in values]
-    return {**{name: _open(row, name, ciphers) for name in held}, **values} if held else values
+    for name in values:
+        if name not in places:
+            raise TypeError(f"{row._meta.label} has no sealed field {name}")
+    for name, sealed in zip(places, _now(type(row))(row), strict=False):
+        if sealed and name not in values:
+            held = {name: _open(row, name, ciphers) for name in places if name not in values}
+            return {**{name: text for name, text in held.items() if text}, **values}
+    return values
 
 
 def _open(row: SealedRow, name: str, ciphers: Ciphers) -> str:
