@@ -63,12 +63,14 @@ def when(context: template.Context, moment: datetime | None, tz: str = "") -> Sa
         return ""
     request = context.get("request")
     zone = ZoneInfo(tz or getattr(getattr(request, "practice", None), "time_zone", None) or "UTC")
-    local, now = moment.astimezone(zone), getattr(request, "at", None) or datetime.now(zone)
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), calm(local, now.astimezone(zone)))
+    # Without a request there is no "today"; then the day is written out.
+    now = getattr(request, "at", None) or datetime.min.replace(tzinfo=zone)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), calm(moment.astimezone(zone), now))
 
 
 def calm(local: datetime, now: datetime) -> str:
-    """The words of `when`, both moments in the reader's zone."""
+    """The words of `when`; `local` is in the reader's zone."""
+    now = now.astimezone(local.tzinfo)
     clock = formats.date_format(local, "H:i")
     days = (local.date() - now.date()) / timedelta(days=1)
     near = {-1: _("yesterday, %s"), 0: _("today, %s"), 1: _("tomorrow, %s")}.get(int(days))
