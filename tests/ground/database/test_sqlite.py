@@ -176,10 +176,12 @@ def test_a_wait_that_was_interrupted_does_not_keep_the_lock(tmp_path: Path, monk
     assert third.take()
 
 
-def test_a_database_in_memory_needs_no_lock_file(django_db_blocker: Any, db: None) -> None:
-    from django.db import connection
-
-    assert connection.is_in_memory_db()
+def test_a_database_in_memory_needs_no_lock_file(connect: Callable[[], Any]) -> None:
+    connection = connect()
+    connection.settings_dict["NAME"] = "file:alone?mode=memory&cache=shared"
+    _table(connection)
+    with _atomic(connection):
+        connection.cursor().execute("INSERT INTO kept (who) VALUES ('x')")
     assert connection.write_lock is None
 
 
