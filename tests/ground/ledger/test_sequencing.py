@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import threading
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -46,6 +50,16 @@ def renaming(practice_id: uuid.UUID, name: str, times: int) -> threading.Thread:
     return threading.Thread(target=run)
 
 
+@pytest.mark.sqlite
+def test_processes_that_write_and_verify_at_once_make_one_tree(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.ground.ledger.side_by_side", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    said = json.loads(done.stdout)
+    assert said["findings"] == []
+    assert (said["entries"], said["failed"], said["in_a_row"], said["meanwhile"]) == (46, 0, True, True)
+
+
+@pytest.mark.postgresql
 def test_acts_side_by_side_make_one_tree() -> None:
     practice = make_practice()
     in_parallel(*(renaming(practice.pk, name, 12) for name in ("Oak", "Elm", "Ash", "Yew")))
@@ -120,6 +134,7 @@ def test_an_act_that_fails_leaves_no_entry() -> None:
     assert verifying.verify(practice.pk, at=NOON).is_sound
 
 
+@pytest.mark.postgresql
 def test_verifying_keeps_nobody_from_writing() -> None:
     practice = make_practice()
     written: list[str] = []

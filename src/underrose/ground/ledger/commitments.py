@@ -19,7 +19,7 @@ from django.db import models
 from django.db.models import Model, Value
 from django.db.models.functions import Concat
 
-from underrose.ground.ledger import canonical, statements
+from underrose.ground.ledger import canonical
 from underrose.ground.ledger.models import Head, Recorded, Shape
 from underrose.ground.ledger.statements import Tip
 
@@ -46,7 +46,7 @@ def lines(tip: Tip, entry_id: uuid.UUID, rows: Iterable[Recorded], gone: Iterabl
         if shape not in tip.shapes:
             _keep(tip, shape, columns)
         label = model._meta.label_lower
-        for pk, values in _stored(model, tip.practice_id, sorted(wanted), columns):
+        for pk, values in _stored(tip, model, sorted(wanted), columns):
             name = f"{label}:{pk}"
             found.add(f"{name} {shape} {digest(key, entry_id.hex, name, columns, values)}")
     return sorted(found)
@@ -78,18 +78,18 @@ def shape_of(columns: tuple[str, ...]) -> str:
 def _by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], set[Any]]:
     found: dict[type[Recorded], set[Any]] = defaultdict(set)
     for row in rows:
-        found[type(row)].add(row.pk)
+        found[type(row)].add(row._meta.pk.to_python(row.pk))
     return found
 
 
 def _stored(
-    model: type[Recorded], practice_id: uuid.UUID, wanted: list[Any], columns: tuple[str, ...]
+    tip: Tip, model: type[Recorded], wanted: list[Any], columns: tuple[str, ...]
 ) -> Iterator[tuple[object, Sequence[object]]]:
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]
         # Locked, because on PostgreSQL another act may hold a change to it that isn't committed yet; its entry would
         # then carry the newer state under an older place.
-        stored = list(statements.stored(model, practice_id, some, columns))
+        stored = tip.pen.stored(model, tip.practice_id, some, columns)
         if len(stored) != len(some):
             missing = set(some) - {row[0] for row in stored}
             raise Unsaved(f"{model._meta.label}: not stored for this practice: {sorted(map(str, missing))[:3]}")

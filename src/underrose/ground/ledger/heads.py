@@ -10,20 +10,20 @@ import hmac
 import uuid
 from datetime import datetime
 
-from underrose.ground.ledger import statements, tree
+from underrose.ground.ledger import tree
 from underrose.ground.ledger.models import Head
-from underrose.ground.ledger.statements import Tip
+from underrose.ground.ledger.statements import Pen, Tip
 from underrose.ground.vault import keys, sealing
 
 
 def hold(practice_id: uuid.UUID, *, at: datetime) -> Tip:
     """The practice's head, made on first use; held against others until the transaction ends."""
-    return statements.head(practice_id, hold=True) or _make(practice_id, at)
+    return Pen().head(practice_id, hold=True) or _make(practice_id, at)
 
 
 def peek(practice_id: uuid.UUID, *, at: datetime) -> Tip:
     """The practice's head without holding it, for the key of the details alone."""
-    return statements.head(practice_id, hold=False) or _make(practice_id, at)
+    return Pen().head(practice_id, hold=False) or _make(practice_id, at)
 
 
 def grow(head: Tip, leaves: list[bytes], key: bytes) -> int:
@@ -34,7 +34,7 @@ def grow(head: Tip, leaves: list[bytes], key: bytes) -> int:
         head.size += 1
     head.frontier = b"".join(nodes)
     head.mac = checksum(head, key)
-    statements.move_head(head)
+    head.pen.move(head)
     return first
 
 
@@ -54,7 +54,8 @@ def checksum(head: Tip | Head, key: bytes) -> bytes:
 
 
 def _make(practice_id: uuid.UUID, at: datetime) -> Tip:
-    tip = Tip(practice_id, 0, b"", b"", sealing.subject(practice_id, "ledger", at=at))
+    pen = Pen()
+    tip = Tip(pen, practice_id, 0, b"", b"", sealing.subject(practice_id, "ledger", at=at))
     head = Head(practice_id=practice_id, subject_id=tip.subject_id, mac=checksum(tip, key(practice_id)))
     Head.objects.bulk_create([head], ignore_conflicts=True)  # another act may have been first
-    return statements.head(practice_id, hold=True) or tip
+    return pen.head(practice_id, hold=True) or tip

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from underrose.ground.ledger import heads, statements
+from underrose.ground.ledger import heads
 from underrose.ground.ledger.models import Checkpoint, Entry, Head
 from underrose.ground.ledger.statements import Tip
 
@@ -33,9 +33,9 @@ def place(entry: Entry, head: Tip, key: bytes) -> None:
 
     It also queues under a head that was tampered with: care goes on, and `verify` says what is wrong.
     """
-    if _in_place() and heads.is_whole(head, key):
+    if head.pen.has_one_writer and heads.is_whole(head, key):
         entry.index = heads.grow(head, [bytes(entry.leaf_hash)], key)
-    statements.insert(entry)
+    head.pen.insert(entry)
 
 
 def sequence(practice_id: uuid.UUID) -> int:
