@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
+from underrose.ground.refusal import Absent
 from underrose.ground.vault.models import SealedField, SealedRow
 from underrose.people.models import Member, Practice, Staff, Standing
 
@@ -18,6 +19,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def seen_by(self, viewer: Standing) -> GroupQuerySet:
         """Groups this viewer is assigned to now; supervisors only those they supervise."""
         return self.filter(practice=viewer.staff.practice_id, pk__in=list(viewer.groups))
+
+    def one_seen_by(self, viewer: Standing, pk: uuid.UUID) -> Group:
+        """The one group, if this viewer is assigned to it now. Raises Absent."""
+        found = self.filter(practice=viewer.staff.practice_id, pk=pk).first() if pk in viewer.groups else None
+        if found is None:
+            raise Absent
+        return found
 
     def living(self) -> GroupQuerySet:
         return self.filter(ended_at=None)
@@ -89,6 +97,13 @@ class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
     def seen_by(self, viewer: Standing) -> GroupSessionQuerySet:
         """Sessions of the groups this viewer is assigned to now."""
         return self.filter(practice=viewer.staff.practice_id, group__in=list(viewer.groups))
+
+    def one_seen_by(self, viewer: Standing, pk: uuid.UUID) -> GroupSession:
+        """The one session, if this viewer is assigned to its group now. Raises Absent."""
+        found = self.filter(practice=viewer.staff.practice_id, pk=pk).first()
+        if found is None or found.group_id not in viewer.groups:
+            raise Absent
+        return found
 
 
 class GroupSession(Recorded):

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from underrose.ground.database import together
@@ -57,9 +56,9 @@ class Step:
     must: bool = True
 
 
-# A room's petals in the making: it yields what it wants to know (querysets), is sent the rows, and returns its petals.
-# So the seven rooms are asked together, in as many statements as the longest of them has turns.
-Asking = Generator[Sequence["QuerySet[Any, Any]"], list[list[Any]], dict[uuid.UUID, Petal]]
+# A room's petals in the making: it yields what it wants to know, is sent the rows, and returns its petals. So the seven
+# rooms are asked together, in as many statements as the longest of them has turns.
+Asking = Generator[Sequence[together.Question], list[list[Any]], dict[uuid.UUID, Petal]]
 
 
 class Safeguard(Protocol):
@@ -101,7 +100,7 @@ def answered_together(askings: Sequence[Asking]) -> list[dict[uuid.UUID, Petal] 
 
 def _turn(
     asking: Asking, rows: list[list[Any]] | Exception | None, found: dict[int, Any], place: int
-) -> Sequence[QuerySet[Any, Any]] | None:
+) -> Sequence[together.Question] | None:
     """One room's next questions; None once it has answered or failed."""
     try:
         return asking.throw(rows) if isinstance(rows, Exception) else asking.send(rows)  # type: ignore[arg-type]
@@ -112,7 +111,7 @@ def _turn(
     return None
 
 
-def _rows(waiting: Mapping[int, Sequence[QuerySet[Any, Any]]]) -> dict[int, list[list[Any]] | Exception]:
+def _rows(waiting: Mapping[int, Sequence[together.Question]]) -> dict[int, list[list[Any]] | Exception]:
     """The rows for everybody's questions in one statement; if that fails, each room alone, so that one fails alone."""
     try:
         with _apart():
@@ -122,7 +121,7 @@ def _rows(waiting: Mapping[int, Sequence[QuerySet[Any, Any]]]) -> dict[int, list
         return {place: _rows_alone(questions) for place, questions in waiting.items()}
 
 
-def _rows_alone(questions: Sequence[QuerySet[Any, Any]]) -> list[list[Any]] | Exception:
+def _rows_alone(questions: Sequence[together.Question]) -> list[list[Any]] | Exception:
     try:
         with _apart():
             return together.ask(*questions)

@@ -21,6 +21,7 @@ from underrose.people.reaching import mail_form, phone_form
 
 MOST_ROWS = 10_000
 MOST_BYTES = 20 * 1024 * 1024
+MOST_COLUMNS = 500
 _DELIMITERS = (",", ";", "\t")
 
 # Header words seen in exports of Excel lists, SimplePractice, TherapyNotes and OpenEMR, in small letters.
@@ -197,6 +198,10 @@ def _split(text: str, delimiter: str) -> Table | None:
         for record in reader:
             if any(part.strip() for part in record):
                 records.append((line, tuple(part.strip() for part in record)))
+            if len(record) > MOST_COLUMNS:
+                return None  # not how this file is divided
+            if len(records) > MOST_ROWS + 1:
+                break  # `read` refuses it; the rest would only fill the memory
             line = reader.line_num + 1
     except csv.Error:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from underrose.ground.ledger import recording
@@ -21,8 +21,8 @@ A_PAGE = 50
 
 
 def seen(request: StaffRequest, group: uuid.UUID) -> Group:
-    """The group, if this person is assigned to it now. Raises Http404."""
-    return get_object_or_404(Group.objects.seen_by(request.standing).select_related("practice"), pk=group)
+    """The group, if this person is assigned to it now. Raises Absent."""
+    return Group.objects.select_related("practice").one_seen_by(request.standing, group)
 
 
 @require_GET

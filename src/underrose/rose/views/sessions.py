@@ -18,9 +18,9 @@ from underrose.rose.forms import Pin
 
 
 def seen(request: StaffRequest, session: uuid.UUID) -> GroupSession:
-    """The session, if it is of a group this person is assigned to now. Raises Http404."""
-    rows = GroupSession.objects.seen_by(request.standing).select_related("group", "stand_in", "practice")
-    return get_object_or_404(rows, pk=session)
+    """The session, if it is of a group this person is assigned to now. Raises Absent."""
+    rows = GroupSession.objects.select_related("group", "stand_in", "practice")
+    return rows.one_seen_by(request.standing, session)
 
 
 @require_GET

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from underrose.ground.database.together import prepared
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people import policy
@@ -30,14 +33,8 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """In one turn. It says nothing of any report, not even that there is none."""
-    practices = {session.practice_id for session in sessions}
-    officer = Assignment.objects.filter(practice__in=practices, role=Role.PRIVACY_OFFICER, staff__is_active=True)
-    tried = Trial.objects.filter(group__in={session.group_id for session in sessions}).order_by("at")
-    ladders, officers, trials = yield (
-        LadderEdition.objects.published().filter(practice__in=practices).values_list("practice", flat=True),
-        officer.values_list("practice", "since", "until"),
-        tried.values_list("group", "at", "acknowledged_at"),
-    )
+    practices, groups = {session.practice_id for session in sessions}, {session.group_id for session in sessions}
+    ladders, officers, trials = yield _questions(practices, groups)
     return {
         session.pk: _petal(
             session,
@@ -48,6 +45,18 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
         )
         for session in sessions
     }
+
+
+@prepared
+def _questions(practices: Collection[uuid.UUID], groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """Whose ladder is published, who reads reports, when the way was tried."""
+    officers = Assignment.objects.filter(practice__in=practices, role=Role.PRIVACY_OFFICER, staff__is_active=True)
+    tried = Trial.objects.filter(group__in=groups).order_by("at")
+    return (
+        LadderEdition.objects.published().filter(practice__in=practices).values_list("practice", flat=True),
+        officers.values_list("practice", "since", "until"),
+        tried.values_list("group", "at", "acknowledged_at"),
+    )
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:

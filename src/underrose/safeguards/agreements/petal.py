@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from underrose.ground.database.together import prepared
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
@@ -38,12 +41,7 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """The same, asked side by side with other rooms, in one turn."""
     groups = {session.group_id for session in sessions}
-    published, signatures, said, questions = yield (
-        queries.in_force_rows(groups),
-        queries.signed_rows(groups),
-        queries.wish_rows(groups),
-        rules.question_rows(groups, Question.About.AGREEMENT),
-    )
+    published, signatures, said, questions = yield _questions(groups)
     editions = {found.group_id: found for found in published}
     signed, wishes, waiting = queries.newest(signatures), dict(said), Counter(questions)
     together = companies(sessions, viewer)
@@ -62,6 +60,17 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
         for group in groups
     }
     return {session.pk: found[session.group_id] for session in sessions}
+
+
+@prepared
+def _questions(groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """The edition, who has signed, who has said something else instead, who has asked."""
+    return (
+        queries.in_force_rows(groups),
+        queries.signed_rows(groups),
+        queries.wish_rows(groups),
+        rules.question_rows(groups, Question.About.AGREEMENT),
+    )
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:

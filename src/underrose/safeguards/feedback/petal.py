@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from underrose.ground.database.together import prepared
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
@@ -30,13 +33,7 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """The same, asked side by side with other rooms, in one turn."""
     groups = {session.group_id for session in sessions}
-    living = TrustedPerson.objects.living().filter(group__in=groups)
-    leading = Assignment.objects.filter(group_id__in=groups, role__in=(Role.FACILITATOR, Role.CO_FACILITATOR))
-    named, led, seen = yield (
-        living,
-        leading.filter(until=None).values_list("group_id", "staff"),
-        Seen.objects.filter(person__in=living).values_list("membership", flat=True),
-    )
+    named, led, seen = yield _questions(groups)
     persons, leads, looked = {row.group_id: row for row in named}, set(led), set(seen)
     together = companies(sessions, viewer)
     return {
@@ -50,6 +47,18 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
         )
         for session in sessions
     }
+
+
+@prepared
+def _questions(groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """Who is named, who leads, who has looked."""
+    living = TrustedPerson.objects.living().filter(group__in=groups)
+    leading = Assignment.objects.filter(group_id__in=groups, role__in=(Role.FACILITATOR, Role.CO_FACILITATOR))
+    return (
+        living,
+        leading.filter(until=None).values_list("group_id", "staff"),
+        Seen.objects.filter(person__in=living).values_list("membership", flat=True),
+    )
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from underrose.ground.database.together import prepared
 from underrose.ground.ledger.models import Look
 from underrose.ground.vault.models import SubjectKey
 from underrose.groups.circle import companies
@@ -51,20 +52,8 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     groups = {session.group_id for session in sessions}
     together = companies(sessions, viewer)
     members = {group: together[group].members for group in groups}
-    everybody = [row for rows in members.values() for row in rows]
-    past = GroupSession.objects.filter(group__in=groups).exclude(closed_at=None).order_by()
-    practices = Practice.objects.filter(pk__in={session.practice_id for session in sessions})
-    stood_in = GroupSession.objects.filter(group__in=groups).exclude(stand_in=None).order_by()
-    live, checked, closed, assigned, stood, looks = yield (
-        SubjectKey.objects.filter(pk__in={row.subject_id for row in everybody}, shredded_at=None).values_list(
-            "pk", flat=True
-        ),
-        practices.exclude(recovery_checked_at=None).values_list("pk", flat=True),
-        past.values("group").annotate(last=Max("closed_at")).values_list("group", "last"),
-        Assignment.objects.filter(group_id__in=groups).values_list("group_id", "staff"),
-        stood_in.values_list("group", "stand_in"),
-        _looks(everybody, sessions),
-    )
+    practices = {session.practice_id for session in sessions}
+    live, checked, closed, assigned, stood, looks = yield _questions(practices, groups)
     last = dict(closed)
     looked: dict[uuid.UUID, list[tuple[str, datetime]]] = defaultdict(list)
     for member_id, by, at in looks:
@@ -80,14 +69,23 @@ def steps(membership: Membership) -> tuple[Step, ...]:
     return (Step(_("Who looked"), _("See who opened what is kept about you."), "protection:who_looked", must=False),)
 
 
-def _looks(memberships: Iterable[Membership], sessions: Iterable[GroupSession]) -> QuerySet[Look, Any]:
-    """(member, who, when last), for these people."""
-    rows = Look.objects.filter(
-        practice_id__in={session.practice_id for session in sessions},
-        member_id__in={row.member_id for row in memberships},
-    ).exclude(action__startswith=NAMED)
-    last_looks = rows.order_by().values("member_id", "by").annotate(at_last=Max("at"))
-    return last_looks.values_list("member_id", "by", "at_last")
+@prepared
+def _questions(practices: Collection[uuid.UUID], groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """Whose keys live, whose recovery sheet was tried, when the last session ended, the team, and who looked last."""
+    members = Membership.objects.current().filter(group__in=groups)
+    past = GroupSession.objects.filter(group__in=groups).exclude(closed_at=None).order_by()
+    stood_in = GroupSession.objects.filter(group__in=groups).exclude(stand_in=None).order_by()
+    looks = Look.objects.filter(practice_id__in=practices, member_id__in=members.values("member"))
+    looks = looks.exclude(action__startswith=NAMED).order_by()
+    keys = SubjectKey.objects.filter(pk__in=members.values("subject_id"), shredded_at=None)
+    return (
+        keys.values_list("pk", flat=True),
+        Practice.objects.filter(pk__in=practices).exclude(recovery_checked_at=None).values_list("pk", flat=True),
+        past.values("group").annotate(last=Max("closed_at")).values_list("group", "last"),
+        Assignment.objects.filter(group_id__in=groups).values_list("group_id", "staff"),
+        stood_in.values_list("group", "stand_in"),
+        looks.values("member_id", "by").annotate(at_last=Max("at")).values_list("member_id", "by", "at_last"),
+    )
 
 
 def _petal(session: GroupSession, found: _Found, viewer: Standing) -> Petal:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from underrose.ground.database.together import prepared
 from underrose.ground.outbox import actions as outbox
+from underrose.ground.outbox import channels
 from underrose.ground.outbox.words import telling
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
@@ -38,26 +42,33 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """The same, asked side by side with other rooms, in one turn."""
-    ids = [session.pk for session in sessions]
-    living = Reminder.objects.living().filter(session__in=ids)
-    told, planned, states = yield (
-        Told.objects.filter(session__in=ids).values_list("session", "membership"),
-        living,
-        outbox.fates({session.practice_id for session in sessions}, living.values("key")),
-    )
+    practices = {session.practice_id for session in sessions}
+    told, planned, states = yield _questions([session.pk for session in sessions], practices)
     known, fates = set(told), {(practice, key): state for practice, key, state in states}
     fate = {(row.session_id, row.membership_id): fates.get((row.practice_id, row.key), "planned") for row in planned}
     together = companies(sessions, viewer)
     found: dict[uuid.UUID, Petal] = {}
     for session in sessions:
         company = together[session.group_id]
-        ways = contacts(company.members, company.contact_rules)
+        open_ways = channels.ways(session.practice_id, own)
+        ways = contacts(company.members, company.contact_rules, ways=open_ways)
         marks = {
             row.pk: _mark(ways[row.pk], fate.get((session.pk, row.pk)), (session.pk, row.pk) in known)
             for row in company.members
         }
         found[session.pk] = _petal(session, marks)
     return found
+
+
+@prepared
+def _questions(sessions: Collection[uuid.UUID], practices: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """Who was told in the room, what was planned, what became of it."""
+    living = Reminder.objects.living().filter(session__in=sessions)
+    return (
+        Told.objects.filter(session__in=sessions).values_list("session", "membership"),
+        living,
+        outbox.fates(practices, living.values("key")),
+    )
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:

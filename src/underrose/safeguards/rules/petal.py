@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from underrose.ground.database.together import prepared
 from underrose.ground.vault import sealing
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
@@ -37,12 +40,7 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """The same, asked side by side with other rooms, in one turn."""
     groups = {session.group_id for session in sessions}
-    published, clauses, readings, questions = yield (
-        queries.published_rows(groups),
-        queries.clause_rows(groups),
-        queries.reading_rows(groups),
-        queries.question_rows(groups, Question.About.RULES),
-    )
+    published, clauses, readings, questions = yield _questions(groups)
     rule_sets = {found.group_id: found for found in published}
     totals, read, waiting = Counter(clauses), Counter(readings), Counter(questions)
     together = companies(sessions, viewer)
@@ -61,6 +59,17 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
         for group in groups
     }
     return {session.pk: found[session.group_id] for session in sessions}
+
+
+@prepared
+def _questions(groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """The edition, its clauses, who has gone through them, who has asked."""
+    return (
+        queries.published_rows(groups),
+        queries.clause_rows(groups),
+        queries.reading_rows(groups),
+        queries.question_rows(groups, Question.About.RULES),
+    )
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:

@@ -21,9 +21,9 @@ def day(moment: datetime, time_zone: str) -> dt.date:
     return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
-def rows(sessions: Iterable[GroupSession]) -> QuerySet[Assignment]:
-    """Whoever leads or led the groups of these sessions, for `leaders`."""
-    found = Assignment.objects.filter(group_id__in={session.group_id for session in sessions}, role__in=LEADING)
+def rows(groups: Iterable[uuid.UUID]) -> QuerySet[Assignment]:
+    """Whoever leads or led these groups, for `leaders`."""
+    found = Assignment.objects.filter(group_id__in=list(groups), role__in=LEADING)
     return found.select_related("staff").order_by("staff__name", "staff_id")
 
 
@@ -32,7 +32,8 @@ def leaders(
 ) -> dict[uuid.UUID, list[Staff]]:
     """Who leads each session: the group's leaders at its start, and the stand-in. One query; {session id: staff}."""
     asked = list(sessions)
-    active = [row for row in (rows(asked) if assigned is None else assigned) if row.staff.is_active]
+    known = rows({session.group_id for session in asked}) if assigned is None else assigned
+    active = [row for row in known if row.staff.is_active]
     found: dict[uuid.UUID, list[Staff]] = {}
     for session in asked:
         staff = {

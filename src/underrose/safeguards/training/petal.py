@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from underrose.ground.database.together import prepared
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people import policy
@@ -33,14 +35,19 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """In one turn."""
-    rows = leading.rows(sessions)
     stand_ins = {session.stand_in_id for session in sessions if session.stand_in_id}
-    attestations = Attestation.objects.filter(
-        Q(staff__in=rows.values("staff")) | Q(staff__in=stand_ins), withdrawn_at=None
-    )
-    assigned, attested = yield rows, attestations.values_list("staff_id", "valid_from", "valid_until")
+    assigned, attested = yield _questions({session.group_id for session in sessions}, stand_ins)
     leads = leading.leaders(sessions, assigned)
     return {session.pk: _petal(session, viewer, leads[session.pk], attested) for session in sessions}
+
+
+@prepared
+def _questions(groups: Collection[uuid.UUID], stand_ins: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """Who leads, and their attestations."""
+    rows = leading.rows(groups)
+    theirs = Q(staff__in=rows.values("staff")) | Q(staff__in=stand_ins)
+    attestations = Attestation.objects.filter(theirs, withdrawn_at=None)
+    return rows, attestations.values_list("staff_id", "valid_from", "valid_until")
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:
