@@ -185,7 +185,7 @@ def test_a_wrong_password_keeps_it_locked_and_five_sign_out(alex, client_as, tim
         answer = browser.post("/practice/", {"unlock": "wrong", "sent_as": "GET"})
         assert b"not your password" in answer.content
     assert browser.post("/practice/", {"unlock": "wrong", "sent_as": "GET"}).headers["Location"] == SIGN_IN
-    assert not Session.objects.filter(session_data__contains="locked").exists()
+    assert "locked" not in str(dict(browser.session.items()))
     assert browser.get("/practice/").status_code == 302
 
 

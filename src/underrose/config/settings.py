@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from underrose.config import environment
 from underrose.ground.database import sqlite_build
+from underrose.ground.page import static_headers
 
 sqlite_build.use()
 
@@ -38,7 +39,7 @@ _public = urlsplit(PUBLIC_URL)
 IS_SECURE = _public.scheme == "https"
 # Set by `underrose demo` on loopback and by nothing else: lets a newcomer be each of the example's people.
 EXAMPLE_SWITCH = environment.flag("UNDERROSE_EXAMPLE_SWITCH")
-ALLOWED_HOSTS = sorted({_public.hostname or "localhost", "127.0.0.1", "localhost", "testserver"})
+ALLOWED_HOSTS = sorted({_public.hostname or "localhost", "127.0.0.1", "localhost"})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 USE_X_FORWARDED_HOST = False
 if environment.flag("UNDERROSE_BEHIND_PROXY"):
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "underrose.ground.page.middleware.Headers",
+    "underrose.ground.page.uploads.Size",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -125,7 +127,14 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sign-in limits live here: shared by all processes, and no second service to run.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Far more than the limits can fill: else whoever fills it wipes the count of their own tries.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "people.Staff"
 AUTHENTICATION_BACKENDS = ["underrose.people.sign_in.Backend"]
@@ -151,6 +160,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+SESSION_ENGINE = "underrose.people.web_sessions"
 # Neutral names and short lives: a cookie must not say what the page is.
 SESSION_COOKIE_NAME = "__Host-s" if IS_SECURE else "s"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
@@ -199,6 +209,11 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[0-9a-f]{12}/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers.guard
+
+# In memory alone: a roster must never lie in a temporary file. A little more than a form takes, so that it says so.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 
 # Mail is off until an operator names a server; then links and QR codes are the way.
 MAIL_SERVER = environment.text("UNDERROSE_MAIL_SERVER")  # smtp[s]://user:password@host:port or file:FOLDER
