@@ -12,6 +12,7 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.stagekit import get_pending_stage
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -57,7 +58,6 @@ WITHOUT_SECOND_FACTOR = frozenset(
         "mfa_reauthenticate_webauthn",
     }
 )
-SEED = "second factor"
 KEY_CHANGES = {
     "mfa/email/totp_activated": "second factor set",
     "mfa/email/totp_deactivated": "second factor taken off",
@@ -132,10 +132,10 @@ class SecondFactor(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         user: Any = context.request.user
-        return texts.seal_text(user.practice_id, SEED, text)
+        return texts.seal_text(user.practice_id, actions.seed_of(user.pk), text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return texts.open_text(SEED, encrypted_text)
+        return texts.open_text(actions.seed_of(_who_signs_in(context.request)), encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return "Underrose"
@@ -146,3 +146,11 @@ class SecondFactor(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         return segno.make(url, error="m").svg_inline(scale=5, border=4, omitsize=True)
+
+
+def _who_signs_in(request: Any) -> uuid.UUID | None:
+    """Who is signed in, or halfway in with the password."""
+    if request.user.is_authenticated:
+        return uuid.UUID(str(request.user.pk))
+    stage = get_pending_stage(request)
+    return uuid.UUID(str(stage.login.user.pk)) if stage and stage.login.user else None

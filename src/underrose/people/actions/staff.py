@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import uuid
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
@@ -22,7 +22,6 @@ from underrose.people import policy
 from underrose.people.models import Assignment, Practice, Role, Staff, StaffLink, System
 
 LINK_LASTS = timedelta(days=3)
-SEED = "second factor"
 
 
 class AddressTaken(Refused):
@@ -168,7 +167,7 @@ def give_totp(staff: Staff, *, secret: str, by: Staff | System, at: datetime) ->
     """Set a second factor from outside a browser: first run, the example. Raises Absent."""
     if by != staff:
         _allowed(by, "make staff", staff.practice_id, at)
-    sealed = texts.seal_text(staff.practice_id, SEED, secret)
+    sealed = texts.seal_text(staff.practice_id, seed_of(staff.pk), secret)
     Authenticator(user=staff, type=Authenticator.Type.TOTP, data={"secret": sealed}).save(force_insert=True)
     recording.record("second factor set", by=by, at=at, about=staff)
 
@@ -225,6 +224,11 @@ def _born(staff: Staff, roles: set[str], *, by: Staff | System, at: datetime) ->
     return staff
 
 
+def seed_of(staff_id: uuid.UUID | None) -> str:
+    """What a second factor's secret is sealed for: one person, so that nobody's fits in another's row."""
+    return f"second factor of {staff_id}"
+
+
 def _allowed(
     by: Staff | System, act: str, practice_id: uuid.UUID, at: datetime, group_id: uuid.UUID | None = None
 ) -> None:
@@ -261,4 +265,5 @@ def _link(token: str, at: datetime, *, lock: bool = False) -> StaffLink:
 
 
 def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
+    """Keyed by the web key, so that a link of one's own can't be put in by whoever writes to the database."""
+    return salted_hmac("underrose.people.staff", token, algorithm="sha256").digest()
