@@ -6,6 +6,7 @@ in the shared cache under a keyed form of the network address, which is kept now
 
 from __future__ import annotations
 
+import ipaddress
 from datetime import datetime
 
 from django.conf import settings
@@ -47,8 +48,20 @@ def count(what: str, request: HttpRequest, at: datetime, about: str = "") -> Non
 def network_address(request: HttpRequest) -> str:
     """Whence a request comes; behind the operator's proxy, what the proxy says last."""
     if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+        return _network(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
+    return _network(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _network(address: str) -> str:
+    """An IPv6 customer has 2⁶⁴ addresses at the least and may use each once; so all of them count as one."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    mapped = found.ipv4_mapped
+    return str(mapped) if mapped else str(ipaddress.IPv6Network((found, 64), strict=False))
 
 
 def _keys(what: str, request: HttpRequest, at: datetime, about: str) -> dict[str, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from underrose.ground.outbox import channels
 from underrose.people import actions, cards, forms, limits, member_session, reaching
 from underrose.people.access import MemberRequest, public_page
 
@@ -20,7 +20,8 @@ def join(request: MemberRequest) -> HttpResponse:
     """A card's page. Looking at it uses nothing up: only its button lets somebody in."""
     form = forms.Join(request.POST or None)
     if form.is_valid():
-        limits.check("card", request, request.at)
+        if not form.cleaned_data["secret"]:  # nobody guesses 128 bits: a card's picture opens however many others try
+            limits.check("card", request, request.at)
         member = cards.member_of(secret=form.cleaned_data["secret"], code=form.cleaned_data["code"])
         if member:
             actions.join(member, at=request.at)
@@ -35,7 +36,7 @@ def join(request: MemberRequest) -> HttpResponse:
 @public_page("ask for sign-in code")
 def come_back(request: MemberRequest) -> HttpResponse:
     """Ask for a code. The next page is the same for every address."""
-    ways = {"mail": bool(settings.MAIL_SERVER), "sms": bool(settings.SMS_BACKEND)}
+    ways = channels.anywhere()
     form = forms.Back(request.POST or None)
     if any(ways.values()) and form.is_valid():
         address = form.cleaned_data["address"]
