@@ -19,6 +19,9 @@ from underrose.groups.models import Membership
 from underrose.people.models import Assignment, Practice, Role, Staff
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+PROXY_SAYS = frozenset(
+    {"HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def is_on(request: Any) -> bool:
     return bool(
         settings.EXAMPLE_SWITCH
         and request.META.get("REMOTE_ADDR") in LOOPBACK
-        and "HTTP_X_FORWARDED_FOR" not in request.META
+        and request.META.keys().isdisjoint(PROXY_SAYS)
         and request.get_host().rpartition(":")[0] in ("127.0.0.1", "localhost", "")
         and Practice.objects.filter(is_example=True).exists()
     )
