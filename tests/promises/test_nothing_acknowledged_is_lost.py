@@ -33,7 +33,7 @@ class Writer(threading.Thread):
 
     def enter(self) -> None:
         page = self._read("/example/")
-        dana = re.search(r'action="(/example/staff/[^"]+)"[^§]*?Be Dana', page.split("Alex Byrne</b>")[1])
+        dana = re.search(r'action="(/example/staff/[^"]+)">(?:(?!</form>).)*Be Dana', page, re.DOTALL)
         assert dana, page
         self._send(dana[1], {})
         self.token = self._token(self._read(f"/groups/{self.group}/"))
@@ -86,7 +86,8 @@ def endure(folder: Path, kills: int) -> None:
     house = House(folder)
     house.start("demo", "--json")
     try:
-        group = json.loads(house.log.read_text().splitlines()[0])["group"]
+        said = next(line for line in house.log.read_text().splitlines() if line.startswith("{"))
+        group = json.loads(said)["group"]
         writers = [Writer(house, group, number) for number in range(2)]
         for writer in writers:
             writer.enter()
