@@ -285,14 +285,19 @@ def answer_the_question(dana: Visitor, group: str) -> None:
     dana.page.wait_for_load_state()
 
 
-def the_session(dana: Visitor, members: list[Visitor], group: str) -> str:
+def two_minutes_before(dana: Visitor, group: str) -> str:
+    """The rose as it stands while two petals are still to be mended; returns the session's id."""
     dana.go(f"/groups/{group}/")
     dana.page.locator("a[href*='/sessions/']").first.click()
     dana.page.wait_for_load_state()
     found = re.search(r"/sessions/([0-9a-f-]{36})/", dana.page.url)
     assert found
-    session = found[1]
-    dana.look()
+    assert dana.reads("Five petals of seven are in place"), dana.page.inner_text("main")
+    dana.picture("session")
+    return found[1]
+
+
+def the_session(dana: Visitor, members: list[Visitor], session: str) -> None:
     dana.go(f"/sessions/{session}/told/")
     for _each in range(2):
         dana.page.locator("form[action*='/told/'] button").first.click()
@@ -306,7 +311,7 @@ def the_session(dana: Visitor, members: list[Visitor], group: str) -> str:
     )
     dana.picture("session-seven")
     dana.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    dana.picture("session-phone", full=True)
+    dana.picture("session-phone")
     dana.page.set_viewport_size(DESK)  # type: ignore[arg-type]
     dana.press("Open the session")
     dana.go(f"/sessions/{session}/room/")
@@ -319,7 +324,6 @@ def the_session(dana: Visitor, members: list[Visitor], group: str) -> str:
     dana.page.locator("summary", has_text="Close the session").click()
     dana.picture("session-open")
     dana.press(re.compile("^Yes"))
-    return session
 
 
 def test_one_evening(house: House, browser: Browser) -> None:
@@ -343,11 +347,12 @@ def test_one_evening(house: House, browser: Browser) -> None:
         read_the_rules(kestrel, ask=True)
         read_the_rules(bracken, ask=False)
         answer_the_question(dana, group)
+        session = two_minutes_before(dana, group)
         sign(kestrel, wrong_first=True)
         sign(bracken, wrong_first=False)
         for member in (kestrel, bracken):
             meet_someone_to_talk_to(member)
-        the_session(dana, [kestrel, bracken], group)
+        the_session(dana, [kestrel, bracken], session)
         kestrel.go("/me/who-looked/")
         kestrel.page.get_by_role("button", name=re.compile("Leave this page")).click()
     except (Error, AssertionError) as error:
