@@ -1,0 +1,1 @@
+"""What somebody would try who wants in, or wants to know: each attack, and that it fails."""
