@@ -26,7 +26,14 @@ class TooMany(Refused):
 WINDOW = 600  # seconds
 # Allowed in a window: from one network address (a whole room may share one), and from everywhere. A short code has 34
 # bits; at this pace guessing one of a hundred living cards takes decades on average.
-LIMITS = {"card": (20, 200), "code": (100, 1000), "ask": (60, 600), "first run": (20, 60), "staff link": (20, 200)}
+LIMITS = {
+    "card": (20, 200),
+    "code": (100, 1000),
+    "ask": (60, 600),
+    "first run": (20, 60),
+    "staff link": (20, 200),
+    "try mail": (10, 40),
+}
 ABOUT = 4  # askings for one mail address or number, known here or not: nobody's mailbox is flooded, no code worn down
 
 

@@ -59,7 +59,7 @@ def test_a_public_address_is_judged_by_what_phones_get(settings: Any, url: str, 
     assert reach.public_address().level == level
 
 
-def test_no_mail_is_a_choice_and_never_a_failure(settings: Any) -> None:
+def test_no_mail_is_a_choice_and_never_a_failure(db: None, settings: Any) -> None:
     settings.MAIL_SERVER = ""
     assert (reach.mail().level, "held" in reach.mail().why) == ("warn", True)
 

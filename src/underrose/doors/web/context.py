@@ -1,6 +1,7 @@
 """What every page's shell shows: who is here, where they may go, the example's banner.
 
-No query: it shows what `people.middleware.Who` has found out already, and is safe on a page where nothing was found.
+No query but in an example that `underrose demo` started: it shows what `people.middleware.Who` has found out already,
+and is safe on a page where nothing was found.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from underrose.doors.demo import people
 from underrose.people import policy
 from underrose.people.models import Standing
 
@@ -32,6 +34,9 @@ MINE: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("Your sign-in"), "mfa_index"),
     (gettext_lazy("Your password"), "account_change_password"),
 )
+
+# Pages above the rooms, and the room that they are reached from.
+PLACED = {name: "people" for name in ("setup", "sheet", "type_back", "setup_mail", "setup_restore")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "mine": _items(MINE, request, standing) if standing else (),
             "practice": practice.label if practice else "",
             "example": _("An example practice. Nobody here is real.") if practice and practice.is_example else "",
-            "may_switch": settings.EXAMPLE_SWITCH,
+            "switch": SimpleLazyObject(lambda: _switch(request)) if settings.EXAMPLE_SWITCH else {},
             "neutral": settings.LEAVE_TO,
             "idle_minutes": settings.IDLE_LOCK_MINUTES,
         }
     }
 
 
+def _switch(request: HttpRequest) -> dict[str, Any]:
+    """Whom a newcomer may be in the example in one click; nothing where the switch doesn't exist."""
+    if not people.is_on(request):
+        return {}
+    return {"staff": people.staff(), "phone": people.second_window(request)}
+
+
 def _items(places: Iterable[tuple[str | Promise, str]], request: HttpRequest, standing: Standing) -> tuple[Item, ...]:
-    here = getattr(request.resolver_match, "namespace", None)
+    match = request.resolver_match
+    here = (match.namespace or PLACED.get(match.url_name or "")) if match else None
     found = ((label, name, _url(name)) for label, name in places)
     return tuple(
         Item(label, url, is_here=bool(here) and _is_in(here, name))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from underrose.doors.cli.health import data
 from underrose.doors.cli.health.finding import Finding
+from underrose.ground.outbox import channels
 from underrose.groups.models import Group
 from underrose.people.models import Practice, Staff
 
@@ -34,7 +34,7 @@ def of(practice: Practice, *, at: datetime) -> list[Task]:
     return [
         _named(practice),
         _recovery(practice),
-        mail(),
+        mail(practice),
         _colleagues(practice),
         _group(practice),
         _found(data.key_file(), _("It lies apart from the data, and its owner alone can read it.")),
@@ -42,12 +42,12 @@ def of(practice: Practice, *, at: datetime) -> list[Task]:
     ]
 
 
-def mail() -> Task:
+def mail(practice: Practice) -> Task:
     """Whether messages can leave."""
     state, sentence = "note", _("None. Joining cards, links and QR codes work without; no reminder is written.")
-    if settings.MAIL_SERVER:
+    if channels.is_set_up("mail", practice.pk):
         state, sentence = "in place", _("A mail server is set. Reminders and codes can be written.")
-    return Task(state, _("Mail"), sentence, _("How to set it"), reverse("setup_mail"))
+    return Task(state, _("Mail"), sentence, _("Change") if state == "in place" else _("Set it"), reverse("setup_mail"))
 
 
 def _found(finding: Finding, well: Words = "") -> Task:

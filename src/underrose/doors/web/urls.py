@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from underrose.doors.web.views import first_run, setup, start
+from underrose.doors.web.views import first_run, mail, setup, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
@@ -12,7 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/setup/", setup.setup, name="setup"),
     path("practice/setup/sheet/", setup.sheet, name="sheet"),
     path("practice/setup/sheet/type-back/", setup.type_back, name="type_back"),
-    path("practice/setup/mail/", setup.mail, name="setup_mail"),
+    path("practice/setup/mail/", mail.mail, name="setup_mail"),
+    path("practice/setup/mail/try/", mail.try_mail, name="try_mail"),
+    path("practice/setup/mail/remove/", mail.remove_mail, name="remove_mail"),
     path("practice/setup/restore/", setup.restore, name="setup_restore"),
     path("staff/", include("underrose.people.staff_urls")),
     path("", include("underrose.people.urls")),

@@ -35,7 +35,8 @@ def put(
     `may_tell` frees the words, never the subject line, for what a law wants said plainly. Raises words.Telling.
     """
     refuse_telling(subject_line, "" if may_tell else words)
-    held = not channels.is_set_up(channel)
+    goes_by = channels.domain_of(channel, practice_id)
+    held = goes_by is None
     delivery = Delivery(
         practice_id=practice_id,
         subject_id=subject_id,
@@ -43,7 +44,7 @@ def put(
         channel=channel,
         state=Delivery.State.HELD if held else Delivery.State.PLANNED,
         trouble=channels.MISSING[channel] if held else "",
-        message_id=channels.new_message_id(),
+        message_id=channels.new_message_id(goes_by or "localhost"),
         due_at=due_at,
         next_at=due_at,
         stale_at=stale_at,

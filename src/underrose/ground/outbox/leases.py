@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 
-from underrose.ground.outbox.channels import MISSING, is_set_up
+from underrose.ground.outbox.channels import MISSING, carried
 from underrose.ground.outbox.models import Delivery
 
 # Longer than one message can take with every answer of the server as slow as the time-out allows.
@@ -28,9 +28,9 @@ FREE = {"lease": None, "lease_until": None}
 State = Delivery.State
 
 
-def claim(limit: int, *, channels: Iterable[str] = tuple(Delivery.Channel.values), at: datetime) -> list[Delivery]:
-    """Take up to `limit` due messages of these channels, for LEASE. Two workers never hold the same one."""
-    claimable = Delivery.objects.claimable(at).filter(channel__in=list(channels))
+def claim(limit: int, *, which: Q | None = None, at: datetime) -> list[Delivery]:
+    """Take up to `limit` due messages, of those `which` can be carried, for LEASE. Two workers never hold the same."""
+    claimable = Delivery.objects.claimable(at).filter(which or Q())
     if not claimable.exists():  # so that idling takes no write lock
         return []
     lease = uuid.uuid4()
@@ -96,11 +96,9 @@ def sweep(*, at: datetime) -> None:
 
 
 def _hold_or_free(channel: str) -> None:
-    ours = Delivery.objects.filter(channel=channel)
-    if is_set_up(channel):
-        ours.filter(state=State.HELD).update(state=State.PLANNED, trouble="")
-    else:
-        ours.filter(state=State.PLANNED, lease=None).update(state=State.HELD, trouble=MISSING[channel])
+    ours, can_go = Delivery.objects.filter(channel=channel), carried(channel)
+    ours.filter(can_go, state=State.HELD).update(state=State.PLANNED, trouble="")
+    ours.filter(~can_go, state=State.PLANNED, lease=None).update(state=State.HELD, trouble=MISSING[channel])
 
 
 def _unless_in_doubt(state: str) -> Case:

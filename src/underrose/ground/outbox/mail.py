@@ -1,8 +1,8 @@
 """Mail over SMTP (RFC 5321): plain text, nothing that tracks, and no name of this machine.
 
-`smtps://` speaks TLS from the start. `smtp://` must be raised to TLS by STARTTLS, except on loopback: what can't be
-raised is not used. Django's own backend can't say whether a broken line broke before or after the words went out, and
-the outbox must know; so this speaks smtplib.
+It speaks TLS from the start or is raised to TLS by STARTTLS (RFC 3207); what can't be raised is not used. Without
+either only on loopback. Django's own backend can't say whether a broken line broke before or after the words went out,
+and the outbox must know; so this speaks smtplib.
 """
 
 from __future__ import annotations
@@ -10,35 +10,59 @@ from __future__ import annotations
 import smtplib
 import ssl
 from contextlib import suppress
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
-from urllib.parse import SplitResult, unquote, urlsplit
+from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from underrose.ground.outbox.carriers import MayBeTaken, Message, NotTaken, TryAgain
 
 TIMEOUT = 20
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class Encryption(StrEnum):
+    """How the line to the mail server is closed to others."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"  # on loopback only
+
+
+PORTS = {Encryption.STARTTLS: 587, Encryption.TLS: 465, Encryption.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server, and as whom we write. Its repr speaks no password."""
+
+    host: str
+    port: int
+    encryption: str
+    sender: str  # a name and an address, as in a From line
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 class Mail:
     """A line to the mail server, opened at the first message and kept for those that follow."""
 
-    def __init__(self, server: str, sender: str) -> None:
-        self.server = parse(server)
-        self.sender = sender
+    def __init__(self, server: Server) -> None:
+        self.server = server
         self.line: smtplib.SMTP | None = None
 
     def hand_over(self, message: Message) -> None:
         try:
-            written = write(message, self.sender)
+            written = write(message, self.server.sender)
         except (ValueError, UnicodeError):
             raise NotTaken("not an address") from None
         try:
             line = self._ready()
-            _say(line.mail(parseaddr(self.sender)[1]))
+            _say(line.mail(parseaddr(self.server.sender)[1]))
             _say(line.rcpt(str(written["To"])))
         except (OSError, smtplib.SMTPException) as error:
             self.close()
@@ -60,16 +84,29 @@ class Mail:
 
     def _ready(self) -> smtplib.SMTP:
         if not self.line:
-            self.line = _open(self.server, name=domain(self.sender))
+            self.line = open_line(self.server)
         return self.line
 
 
-def parse(server: str) -> SplitResult:
-    """The parts of an smtp[s]://user:password@host:port address. Raises ImproperlyConfigured."""
-    parts = urlsplit(server)
+def parse(address: str, sender: str = "") -> Server:
+    """The server behind an smtp[s]://user:password@host:port address. Raises ImproperlyConfigured."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ImproperlyConfigured("UNDERROSE_MAIL_SERVER must look like smtps://user:password@host:465")
-    return parts
+    plain = Encryption.NONE if parts.hostname in LOOPBACK else Encryption.STARTTLS
+    encryption = Encryption.TLS if parts.scheme == "smtps" else plain
+    return Server(
+        host=parts.hostname,
+        port=port or (PORTS[encryption] if encryption is Encryption.TLS else 587),
+        encryption=encryption,
+        sender=sender,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
 
 
 def domain(sender: str) -> str:
@@ -93,18 +130,26 @@ def write(message: Message, sender: str) -> EmailMessage:
     return mail
 
 
-def _open(server: SplitResult, *, name: str) -> smtplib.SMTP:
-    host, context = str(server.hostname), ssl.create_default_context()
-    if server.scheme == "smtps":
-        line: smtplib.SMTP = smtplib.SMTP_SSL(host, server.port or 465, name, timeout=TIMEOUT, context=context)
+def open_line(server: Server, *, timeout: int = TIMEOUT) -> smtplib.SMTP:
+    """A line to the server, closed to others and signed in. Raises OSError, smtplib.SMTPException."""
+    context, name = ssl.create_default_context(), domain(server.sender)
+    if server.encryption == Encryption.TLS:
+        line: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=timeout, context=context)
     else:
-        line = smtplib.SMTP(host, server.port or 587, name, timeout=TIMEOUT)
+        line = smtplib.SMTP(server.host, server.port, name, timeout=timeout)
+    try:
         line.ehlo()
-        if host not in _LOOPBACK or line.has_extn("starttls"):
+        # Whatever isn't asked to stay plain, and on this very machine, is raised or not used.
+        if server.encryption != Encryption.TLS and not (
+            server.encryption == Encryption.NONE and server.host in LOOPBACK
+        ):
             line.starttls(context=context)
-    line.ehlo()
-    if server.username:
-        line.login(unquote(server.username), unquote(server.password or ""))
+            line.ehlo()
+        if server.user:
+            line.login(server.user, server.password)
+    except BaseException:
+        line.close()
+        raise
     return line
 
 

@@ -1,4 +1,4 @@
-"""Messages and their fate."""
+"""Messages and their fate, and the mail server that a practice set up for itself."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from underrose.ground.ledger.models import Recorded
 from underrose.ground.vault.models import SealedField, SealedRow
 
 
@@ -72,3 +73,21 @@ class Delivery(SealedRow):
         db_table = "outbox_delivery"
         constraints = [models.UniqueConstraint(fields=["practice_id", "key"], name="outbox_delivery_once_per_key")]
         indexes = [models.Index(fields=["state", "next_at"], name="outbox_delivery_due")]
+
+
+class MailServer(SealedRow, Recorded):
+    """A practice's own mail server. The domain is not sealed: it stands in every Message-ID, and tells no more."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice_id = models.UUIDField(unique=True)
+    host = SealedField()
+    user = SealedField()
+    password = SealedField()
+    sender = SealedField()
+    port = models.PositiveIntegerField()
+    encryption = models.CharField(max_length=8)
+    domain = models.CharField(max_length=253)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "outbox_mail_server"

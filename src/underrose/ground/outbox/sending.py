@@ -19,12 +19,16 @@ def send_due(*, now: Callable[[], datetime], stopping: Callable[[], bool] = lamb
     """Send what is due until nothing is left or it is time to stop. Says how many were handed over."""
     count = 0
     with channels.opened() as found:
-        while not stopping() and (claimed := leases.claim(BATCH, channels=tuple(found), at=now())):
+        while not stopping() and (claimed := leases.claim(BATCH, which=found.claimable(), at=now())):
             for place, delivery in enumerate(claimed):
                 if stopping():
                     leases.release(claimed[place:])
                     break
-                count += _send(delivery, found[delivery.channel], now)
+                carrier = found.of(delivery)
+                if carrier is None:
+                    leases.release([delivery])
+                    continue
+                count += _send(delivery, carrier, now)
     return count
 
 

@@ -5,6 +5,7 @@ Each asks the policy, writes, and leaves an entry, in one transaction. Groups an
 
 from underrose.people.actions.cards import Made, end_card, make_card
 from underrose.people.actions.codes import WrongCode, ask_for_code, forget_codes, forget_sessions, take_code, take_link
+from underrose.people.actions.mail import remove_mail, set_mail, try_mail
 from underrose.people.actions.members import (
     NewMember,
     end_member,
@@ -60,12 +61,15 @@ __all__ = [
     "note_keys",
     "open_house",
     "refuse_sign_in",
+    "remove_mail",
     "seed_of",
     "set_contact",
+    "set_mail",
     "show_recovery",
     "sign_in",
     "staff_of_link",
     "take_code",
     "take_link",
     "take_staff_link",
+    "try_mail",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from underrose.ground.outbox import channels
 from underrose.ground.vault import sealing
 from underrose.people import actions, forms
 from underrose.people.access import MemberRequest, member_page
@@ -28,5 +28,5 @@ def contact(request: MemberRequest) -> HttpResponse:
             request.by, mail=asked["mail"], phone=asked["phone"], rules=rules, by=request.by, at=request.at
         )
         return redirect("start")
-    ways = {"mail": bool(settings.MAIL_SERVER), "sms": bool(settings.SMS_BACKEND)}
+    ways = {channel: channels.is_set_up(channel, request.practice.pk) for channel in ("mail", "sms")}
     return render(request, "people/contact.html", {"form": form, "ways": ways})

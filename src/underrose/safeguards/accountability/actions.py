@@ -281,7 +281,7 @@ def _code(practice_id: uuid.UUID) -> str:
 
 
 def _tell_officers(about: Report | Trial, *, at: datetime) -> None:
-    if not channels.is_set_up("mail"):
+    if not channels.is_set_up("mail", about.practice_id):
         return  # the inbox counts what waits; no message is promised
     opened = sealing.open_all(about) if isinstance(about, Report) else {}
     for officer in officers(about.practice_id, at=at):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.outbox import actions as outbox
+from underrose.ground.outbox import channels
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups.models import GroupSession, Membership
@@ -118,7 +119,8 @@ def _plan(
     at: datetime,
 ) -> Iterable[Reminder | None]:
     has = {row.membership_id for row in living if row.dropped_at is None}
-    ways = contact.contacts(members)
+    open_ways = channels.ways(session.practice_id, channels.own([session.practice_id]))
+    ways = contact.contacts(members, ways=open_ways)
     for membership in members:
         if membership.pk in has:
             continue

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from underrose.ground.outbox import channels
 from underrose.ground.outbox.models import Delivery
 from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
@@ -46,14 +45,17 @@ class Contact:
 
 
 def contacts(
-    memberships: Iterable[Membership], rules: Mapping[uuid.UUID, str] | None = None
+    memberships: Iterable[Membership], rules: Mapping[uuid.UUID, str] | None = None, *, ways: Collection[str]
 ) -> dict[uuid.UUID, Contact]:
-    """{membership id: contact}; memberships come with their member. One query, or none where `rules` are opened."""
+    """{membership id: contact}; memberships come with their member. One query, or none where `rules` are opened.
+
+    `ways` are the channels that carry something for their practice (outbox.channels.ways).
+    """
     rows = list(memberships)
     if rules is None:
         opened = sealing.reveal_many({row.member for row in rows}, "contact_rules")
         rules = {row.pk: opened[row.member_id] for row in rows}
-    return {row.pk: _contact(rules[row.pk], bool(row.member.mail), bool(row.member.phone)) for row in rows}
+    return {row.pk: _contact(rules[row.pk], bool(row.member.mail), bool(row.member.phone), ways) for row in rows}
 
 
 def allowed(due: datetime, contact: Contact, *, time_zone: str) -> datetime:
@@ -70,21 +72,21 @@ def allowed(due: datetime, contact: Contact, *, time_zone: str) -> datetime:
     return due
 
 
-def _contact(words: str, has_mail: bool, has_phone: bool) -> Contact:
+def _contact(words: str, has_mail: bool, has_phone: bool, ways: Collection[str]) -> Contact:
     rules = ContactRules.read(words)
-    way = _way(rules.channel, has_mail, has_phone) if words else Way.NOT_ASKED
+    way = _way(rules.channel, has_mail, has_phone, ways) if words else Way.NOT_ASKED
     return Contact(way, *_hours(rules.hours))
 
 
-def _way(channel: str, has_mail: bool, has_phone: bool) -> Way:
+def _way(channel: str, has_mail: bool, has_phone: bool, ways: Collection[str]) -> Way:
     if channel == "mail":
         if not has_mail:
             return Way.NO_ADDRESS
-        return Way.MAIL if channels.is_set_up(channel) else Way.NOT_SET_UP
+        return Way.MAIL if channel in ways else Way.NOT_SET_UP
     if channel == "sms":
         if not has_phone:
             return Way.NO_ADDRESS
-        return Way.SMS if channels.is_set_up(channel) else Way.NOT_SET_UP
+        return Way.SMS if channel in ways else Way.NOT_SET_UP
     return Way.NONE
 
 

@@ -43,7 +43,7 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """The same, asked side by side with other rooms, in one turn."""
     practices = {session.practice_id for session in sessions}
-    told, planned, states = yield _questions([session.pk for session in sessions], practices)
+    told, planned, states, own = yield _questions([session.pk for session in sessions], practices)
     known, fates = set(told), {(practice, key): state for practice, key, state in states}
     fate = {(row.session_id, row.membership_id): fates.get((row.practice_id, row.key), "planned") for row in planned}
     together = companies(sessions, viewer)
@@ -62,12 +62,13 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
 
 @prepared
 def _questions(sessions: Collection[uuid.UUID], practices: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
-    """Who was told in the room, what was planned, what became of it."""
+    """Who was told in the room, what was planned, what became of it, who has mail of their own."""
     living = Reminder.objects.living().filter(session__in=sessions)
     return (
         Told.objects.filter(session__in=sessions).values_list("session", "membership"),
         living,
         outbox.fates(practices, living.values("key")),
+        channels.own(practices),
     )
 
 

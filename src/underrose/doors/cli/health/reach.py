@@ -15,8 +15,8 @@ from underrose.doors.cli.address import is_loopback
 from underrose.doors.cli.counted import counted
 from underrose.doors.cli.health.finding import Finding, fail, ok, warn
 from underrose.ground import clock
-from underrose.ground.outbox import channels, words
-from underrose.ground.outbox.models import Delivery
+from underrose.ground.outbox import channels, servers, words
+from underrose.ground.outbox.models import Delivery, MailServer
 
 WEEK = timedelta(days=7)
 BEAT = "worker.beat"
@@ -48,24 +48,36 @@ def public_address() -> Finding:
 
 def mail() -> Finding:
     """Mail is set up and its sender tells nothing; or it isn't, which is a choice."""
-    if not channels.is_set_up("mail"):
-        return warn(
-            "Mail", "Not set up: messages are held. Links and QR codes are the way.", "Set UNDERROSE_MAIL_SERVER."
-        )
+    if not channels.anywhere()["mail"]:
+        mend = "The practice sets it up on its page, or set UNDERROSE_MAIL_SERVER."
+        return warn("Mail", "Not set up: messages are held. Links and QR codes are the way.", mend)
     try:
         with channels.opened():
             pass
     except ImproperlyConfigured as error:
         return fail("Mail", str(error), "See docs/settings.md.")
+    return _of_the_house() if settings.MAIL_SERVER else _of_practices()
+
+
+def _of_the_house() -> Finding:
     sender, address = parseaddr(settings.MAIL_FROM)
     if telling := words.telling(f"{sender} {address}"):
         return warn("Mail", f"The sender tells: {', '.join(telling)}.", "Choose a neutral UNDERROSE_MAIL_FROM.")
     return ok("Mail", f"set up, from {settings.MAIL_FROM}")
 
 
+def _of_practices() -> Finding:
+    """Each practice's own can be opened. What was typed stays theirs: nothing of it is shown to the operator."""
+    rows = list(MailServer.objects.all())
+    shut = sum(servers.readable(row.practice_id) is None for row in rows)
+    if shut:
+        return fail("Mail", f"{counted(shut, 'practice')} can't open it any more.", "Set it up anew on the page Mail.")
+    return ok("Mail", f"set up by {counted(len(rows), 'practice')} on the page Mail")
+
+
 def sms() -> Finding:
     """SMS is set up, or not, which is a choice."""
-    return ok("SMS", "set up" if channels.is_set_up("sms") else "not set up; nothing needs it")
+    return ok("SMS", "set up" if channels.anywhere()["sms"] else "not set up; nothing needs it")
 
 
 def messages() -> Finding:

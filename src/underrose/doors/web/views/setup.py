@@ -48,13 +48,6 @@ def type_back(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff_page("manage practice")
-def mail(request: StaffRequest) -> HttpResponse:
-    """Whether messages can leave this house, and how an operator changes that."""
-    return render(request, "web/mail.html", {"mail": tasks.mail()})
-
-
-@require_GET
-@staff_page("manage practice")
 def restore(request: StaffRequest) -> HttpResponse:
     """How a backup comes back, and why not from a page."""
     return render(request, "web/restore.html")
