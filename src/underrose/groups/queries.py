@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -80,13 +81,13 @@ def lines(viewer: Standing, at: datetime, *, start: int = 0, most: int = 50) -> 
     """The viewer's living groups, by next session; and whether there are more."""
     rows = list(_counted(Group.objects.seen_by(viewer).living(), at)[start : start + most + 1])
     titles = sealing.reveal_many(rows[:most], "title")
-    return [Line(row, titles[row.pk], row.members, row.next_at) for row in rows[:most]], len(rows) > most
+    return [_line(row, titles[row.pk]) for row in rows[:most]], len(rows) > most
 
 
 def outlines(practice: Practice, at: datetime, *, start: int = 0, most: int = 50) -> tuple[list[Line], bool]:
     """Every living group of a practice by its neutral label, for whoever plans rooms and names leaders."""
     rows = list(_counted(Group.objects.filter(practice=practice).living(), at)[start : start + most + 1])
-    return [Line(row, "", row.members, row.next_at) for row in rows[:most]], len(rows) > most
+    return [_line(row, "") for row in rows[:most]], len(rows) > most
 
 
 def leading(group_id: uuid.UUID, at: datetime) -> QuerySet[Assignment]:
@@ -103,6 +104,11 @@ def has_met(group: Group) -> bool:
 
 def by_name(seats: Sequence[Seat]) -> tuple[Seat, ...]:
     return tuple(sorted(seats, key=lambda seat: seat.name.casefold()))
+
+
+def _line(row: Any, title: str) -> Line:
+    """A group that `_counted` has annotated, as a line."""
+    return Line(row, title, row.members, row.next_at)
 
 
 def _counted(rows: QuerySet[Group], at: datetime) -> QuerySet[Group]:

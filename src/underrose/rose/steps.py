@@ -55,7 +55,7 @@ class Home:
 
     @property
     def who_to_ask(self) -> str:
-        return get_text_list(self.leaders, _("or"))
+        return str(get_text_list([*self.leaders], _("or")))
 
 
 def home(membership: Membership, name: str, at: datetime) -> Home:
@@ -114,7 +114,7 @@ def _steps(room: Safeguard, membership: Membership) -> tuple[Step, ...]:
     try:
         return room.steps(membership)
     except Exception as error:  # noqa: BLE001 - one room's trouble must not close a member's page
-        log.error("steps of %s failed with %s for %s", room.__name__, type(error).__name__, membership.pk)
+        log.error("steps of %s failed with %s for %s", room.NAME, type(error).__name__, membership.pk)
         return ()
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -74,7 +74,8 @@ class Statement:
 
     def __init__(self, question: QuerySet[Any, Any]) -> None:
         self.question = question
-        self.sql, self.params, self.packed = "", (), ""
+        self.sql, self.packed = "", ""
+        self.params: tuple[Any, ...] = ()
         # The connection itself: the proxy `django.db.connection` looks it up anew for each of a thousand questions.
         self.compiler: SQLCompiler = question.query.get_compiler(connection=connections[DEFAULT_DB_ALIAS])
         try:
@@ -95,9 +96,9 @@ class Statement:
                 for row in found
             ]
         rows = [tuple(row) for row in found]
-        return list(
-            self.question._iterable_class(cast("QuerySet[Any, Any]", _Told(self.question, self.compiler, rows)))
-        )
+        answered: Any = _Told(self.question, self.compiler, rows)
+        made: Any = self.question._iterable_class(answered)
+        return [*made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class _Slot:
 def _slot(param: Any, places: Mapping[uuid.UUID, tuple[int, int]]) -> Any:
     if isinstance(param, uuid.UUID) and param in places:
         return _Slot(*places[param], as_text=False)
-    if isinstance(param, str) and len(param) == 32 and (mark := _id(param)) in places:
+    if isinstance(param, str) and len(param) == 32 and (mark := _id(param)) and mark in places:
         return _Slot(*places[mark], as_text=True)
     return param
 

@@ -79,7 +79,7 @@ def new(request: StaffRequest) -> HttpResponse:
             until = calendar.day_of(request.at + AHEAD, group.time_zone)
             actions.plan_sessions(group, until=until, by=request.by, at=request.at)
         return redirect("groups:show", group.pk)
-    return render(request, "groups/new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "groups/new.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +93,7 @@ def change(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         actions.change_group(found, form.founding(), by=request.by, at=request.at)
         return redirect("groups:show", found.pk)
-    return render(request, "groups/change.html", {"form": form, "group": found}, status=422 if form.errors else 200)
+    return render(request, "groups/change.html", {"form": form, "group": found})
 
 
 @require_POST

@@ -35,7 +35,7 @@ def leaders(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         "leaders": queries.leading(found.pk, request.at),
         "is_mine": found.pk in request.standing.groups,
     }
-    return render(request, "groups/leaders.html", shown, status=422 if form.errors else 200)
+    return render(request, "groups/leaders.html", shown)
 
 
 @require_POST

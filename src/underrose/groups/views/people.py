@@ -33,7 +33,7 @@ def add_member(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
             form.add_error("chosen_name", str(refusal.said))
         else:
             return _card(request, joined.membership, joined.card)
-    return render(request, "groups/add_member.html", {"form": form, "group": found}, status=422 if form.errors else 200)
+    return render(request, "groups/add_member.html", {"form": form, "group": found})
 
 
 @require_POST
@@ -66,7 +66,7 @@ def rename(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     if form.is_valid() and _chosen(form, found, request):
         return redirect("groups:show", found.group_id)
     shown = {"form": form, "group": found.group}
-    return render(request, "groups/rename.html", shown, status=422 if form.errors else 200)
+    return render(request, "groups/rename.html", shown)
 
 
 @require_POST
@@ -105,7 +105,7 @@ def name(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
         return redirect("start")
     taken = sealing.reveal_many(Membership.objects.current().filter(group=found.group_id), "chosen_name")
     shown = {"form": form, "offered": names.free(taken.values())}
-    return render(request, "groups/name.html", shown, status=422 if form.errors else 200)
+    return render(request, "groups/name.html", shown)
 
 
 NAME_REFUSED = (actions.NameTaken, actions.NameTooLong, actions.NameIsLegal)

@@ -51,7 +51,7 @@ def move(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         actions.move_session(found, starts_at=form.cleaned_data["starts_at"], by=request.by, at=request.at)
         return redirect("groups:show", found.group_id)
-    return render(request, "groups/move.html", {"form": form, "session": found}, status=422 if form.errors else 200)
+    return render(request, "groups/move.html", {"form": form, "session": found})
 
 
 @require_POST
@@ -73,7 +73,7 @@ def stand_in(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         actions.set_stand_in(found, form.cleaned_data["staff"], by=request.by, at=request.at)
         return redirect("groups:show", found.group_id)
-    return render(request, "groups/stand_in.html", {"form": form, "session": found}, status=422 if form.errors else 200)
+    return render(request, "groups/stand_in.html", {"form": form, "session": found})
 
 
 @require_POST

@@ -6,7 +6,7 @@ It never shows a name. Whoever set it up is signed out on it; it ends by four di
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +23,13 @@ from underrose.rose.forms import Code, Pin
 from underrose.rose.views.sessions import seen
 
 LONGER = timedelta(hours=2)  # than the session's planned end, should nobody end it
+
+
+class KioskRequest(HttpRequest):
+    """A request from a device that is bound to one session."""
+
+    at: datetime
+    kiosk: uuid.UUID
 
 
 @require_POST
@@ -42,7 +49,7 @@ def start(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @kiosk_page("check in")
-def check_in(request: HttpRequest) -> HttpResponse:
+def check_in(request: KioskRequest) -> HttpResponse:
     """One question: the code on your card."""
     session = get_object_or_404(GroupSession, pk=request.kiosk)
     if session.check_in_closed_at or session.state not in (GroupSession.State.PLANNED, GroupSession.State.OPEN):
@@ -51,12 +58,12 @@ def check_in(request: HttpRequest) -> HttpResponse:
     form = Code(request.POST or None)
     if request.method == "POST" and form.is_valid() and _arrived(request, session, form):
         return redirect("rose:kiosk_done")
-    return render(request, "rose/kiosk.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "rose/kiosk.html", {"form": form})
 
 
 @require_GET
 @kiosk_page("check in")
-def done(request: HttpRequest) -> HttpResponse:
+def done(request: KioskRequest) -> HttpResponse:
     """A neutral word, and back to the question by itself."""
     response = render(request, "rose/kiosk_done.html")
     response["Refresh"] = "6; url=./../"
@@ -65,7 +72,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @kiosk_page("check in")
-def end(request: HttpRequest) -> HttpResponse:
+def end(request: KioskRequest) -> HttpResponse:
     """The four digits give the tablet back to nobody."""
     form = Pin(request.POST or None)
     form.fields["pin"].label, form.fields["pin"].help_text = _("The four digits"), ""
@@ -78,7 +85,7 @@ def end(request: HttpRequest) -> HttpResponse:
             return redirect("rose:kiosk_over")
         limits.count("card", request, request.at)
         form.add_error("pin", _("Those are not the digits this tablet was started with."))
-    return render(request, "rose/kiosk_end.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "rose/kiosk_end.html", {"form": form})
 
 
 @require_GET
@@ -88,7 +95,7 @@ def over(request: HttpRequest) -> HttpResponse:
     return render(request, "rose/kiosk_over.html")
 
 
-def _arrived(request: HttpRequest, session: GroupSession, form: Code) -> bool:
+def _arrived(request: KioskRequest, session: GroupSession, form: Code) -> bool:
     """Check in whose code this is. One answer for an unknown code and for another group's."""
     limits.check("card", request, request.at)
     member = cards.member_of(code=form.cleaned_data["code"])
