@@ -78,7 +78,7 @@ def here(port: int, **more: Any) -> dict[str, Any]:
 
 
 def knows_us(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
-    return AuthResult(success=(given.login, given.password) == (b"desk", PASSWORD.encode()))
+    return AuthResult(success=(given.login, given.password) == (b"desk", PASSWORD.encode()), handled=False)
 
 
 def put(practice: Any) -> Delivery | None:

@@ -6,13 +6,21 @@ from datetime import datetime
 
 from underrose.ground.ledger import ticks as ledger
 from underrose.ground.outbox import ticks as outbox
+from underrose.ground.page import ticks as page
 from underrose.groups import ticks as groups
 from underrose.people import ticks as people
 from underrose.safeguards.reminders import ticks as reminders
 
 log = logging.getLogger(__name__)
 
-TICKS: tuple[Callable[..., None], ...] = (people.tick, groups.tick, reminders.tick, outbox.tick, ledger.tick)
+TICKS: tuple[Callable[..., None], ...] = (
+    people.tick,
+    groups.tick,
+    reminders.tick,
+    outbox.tick,
+    ledger.tick,
+    page.tick,
+)
 
 
 def tick_all(*, at: datetime) -> None:

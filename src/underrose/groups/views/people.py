@@ -6,8 +6,10 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from underrose.ground.page.once import leads_to, once
 from underrose.ground.vault import sealing
 from underrose.groups import actions, queries
 from underrose.groups.forms import LeaderName, MemberForm, NameForm, OwnName, WhyForm
@@ -20,6 +22,7 @@ from underrose.people.access import MemberRequest, StaffRequest, member_page, st
 
 @require_http_methods(["GET", "POST"])
 @staff_page("add member")
+@once
 def add_member(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """One form, then the card to hand over."""
     found = seen(request, group)
@@ -32,7 +35,8 @@ def add_member(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         except NAME_REFUSED as refusal:
             form.add_error("chosen_name", str(refusal.said))
         else:
-            return _card(request, joined.membership, joined.card)
+            # Handed in twice, the card can't be shown again; the group's page makes a new one in one tap.
+            return leads_to(_card(request, joined.membership, joined.card), reverse("groups:show", args=[found.pk]))
     return render(request, "groups/add_member.html", {"form": form, "group": found})
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from underrose.ground.page.once import once
 from underrose.groups.models import Group
 from underrose.people import policy
 from underrose.people.access import MemberRequest, StaffRequest, member_page, staff_page
@@ -27,6 +28,7 @@ def ladder(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @member_page("report")
+@once
 def report(request: MemberRequest) -> HttpResponse:
     """Tell what happened. Says before the first field who reads it, and that it is not anonymous."""
     groups = inbox.groups_of(request.by)
@@ -96,6 +98,7 @@ def publish_ladder(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page("report")
+@once
 def staff_report(request: StaffRequest) -> HttpResponse:
     """Staff report too, with the same form and the same reader."""
     groups = list(Group.objects.seen_by(request.standing).living())

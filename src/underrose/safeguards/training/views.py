@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from underrose.ground.page.once import once
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
 from underrose.people.models import Staff
@@ -39,6 +40,7 @@ def history(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page("attest training")
+@once
 def attest(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
     """A supervisor vouches for a leader's training."""
     found = _staff(request, staff)
@@ -52,6 +54,7 @@ def attest(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page("record outside attestation")
+@once
 def attest_from_outside(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
     """The practice admin records an outside supervisor's word, with the reason."""
     found = _staff(request, staff)

@@ -5,6 +5,7 @@ Nothing here looks anything up; each shows what it is given.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from underrose.ground.page import codes, icons
+from underrose.ground.page import codes, icons, once
 
 register = template.Library()
 
@@ -101,6 +102,12 @@ def static_of(room: str, name: str, kind: str) -> str:
 def plain_svg(svg: str) -> SafeString:
     """An SVG that a library of ours drew (a QR code), without its XML heading. Never for what a person sent."""
     return mark_safe(svg[svg.index("<svg") :])  # noqa: S308
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The one-time key of a form that makes something; see `page.once`."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.KEY, secrets.token_urlsafe(16))
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from underrose.ground.page.once import once
 from underrose.groups.models import Membership
 from underrose.people.access import MemberRequest, member_page
 from underrose.safeguards.rules import queries
@@ -55,6 +56,7 @@ def through(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page("ask question")
+@once
 def ask(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpResponse:
     """Ask about one clause."""
     mine = _mine(request, membership)
