@@ -37,27 +37,38 @@ class WrongCode(Refused):
 
 @transaction.atomic
 def ask_for_code(address: str, *, at: datetime) -> uuid.UUID:
-    """Put a code and a link into the outbox if the address is a member's. Returns the asking's id, known or not."""
+    """Put a code and a link into the outbox if the address is a member's. Returns the asking's id, known or not.
+
+    For an unknown one the same is done in somebody's place and undone, because the time it takes would tell.
+    """
     member, channel = _find(address)
+    in_place = Member.objects.filter(left_at=None).first()
     code, token = f"{secrets.randbelow(10**6):06}", secrets.token_urlsafe(16)
     asked = SignInCode(id=uuid.uuid4(), member=member, link_hash=_hash(token), expires_at=at + LASTS)
     asked.code_hash = _hash(f"{asked.pk}:{code}")
-    if member:
-        SignInCode.objects.filter(member=member).delete()
-        outbox.put(
-            practice_id=member.practice_id,
-            subject_id=member.subject_id,
-            key=f"{member.pk}:sign-in:{asked.pk}:code",
-            address=address.strip(),
-            subject_line=_("Your code"),
-            words=_words(code, token, channel),
-            at=at,
-            due_at=at,
-            stale_at=asked.expires_at,
-            channel=channel,
-        )
+    if whose := member or in_place:
+        with transaction.atomic():
+            _send(asked, whose, address, _words(code, token, channel), channel, at)
+            transaction.set_rollback(member is None)
     asked.save(force_insert=True)
     return asked.pk
+
+
+def _send(asked: SignInCode, member: Member, address: str, words: str, channel: str, at: datetime) -> None:
+    """The code on its way, and those of before no longer good."""
+    SignInCode.objects.filter(member=member).delete()
+    outbox.put(
+        practice_id=member.practice_id,
+        subject_id=member.subject_id,
+        key=f"{member.pk}:sign-in:{asked.pk}:code",
+        address=address.strip(),
+        subject_line=_("Your code"),
+        words=words,
+        at=at,
+        due_at=at,
+        stale_at=asked.expires_at,
+        channel=channel,
+    )
 
 
 def take_code(asking: uuid.UUID, typed: str, *, at: datetime) -> Member:
