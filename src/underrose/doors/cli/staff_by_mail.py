@@ -1,15 +1,19 @@
 """Acts about a member of staff whom the operator names by e-mail. The operator acts as the system, under a name."""
 
 import click
+from django.db import transaction
 
 from underrose.ground import clock
 from underrose.people import actions
 from underrose.people.models import Staff, System
 
 
-def link(email: str) -> str:
-    """A one-time address to set a password at; those made before end."""
+@transaction.atomic
+def link(email: str, *, lost_phone: bool = False) -> str:
+    """A one-time address to set a password at; those made before end. The second factors too, where they are lost."""
     staff = _named(email)
+    if lost_phone:
+        actions.end_second_factors(staff, by=_operator(staff), at=clock.now())
     return actions.make_staff_link(staff, by=_operator(staff), at=clock.now())
 
 

@@ -13,11 +13,12 @@ def user() -> None:
 @user.command()
 @opens
 @click.argument("email")
-def link(email: str) -> None:
+@click.option("--lost-phone", is_flag=True, help="End their second factors too; they set up a new one as they sign in.")
+def link(email: str, lost_phone: bool) -> None:
     """Print a one-time address where this person sets a new password."""
     from underrose.doors.cli import staff_by_mail
 
-    click.echo(staff_by_mail.link(email))
+    click.echo(staff_by_mail.link(email, lost_phone=lost_phone))
 
 
 @user.command()
