@@ -26,7 +26,7 @@ def remove() -> None:
         # Foreign keys are checked at the end of the transaction, on both databases; so the order is free.
         for model in apps.get_models(include_auto_created=True):
             if model._meta.app_label not in STAY and model._meta.managed:
-                model._base_manager.all()._raw_delete(using=connection.alias)  # type: ignore[attr-defined]
+                model._base_manager.all()._raw_delete(using=connection.alias)
     keys.forget()
     cache.clear()
     if connection.vendor == "sqlite":
