@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from underrose.groups.models import Membership
 from underrose.people.models import Assignment, Practice, Role, Staff
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 PROXY_SAYS = frozenset(
     {"HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA"}
 )
@@ -39,7 +41,7 @@ def is_on(request: Any) -> bool:
         settings.EXAMPLE_SWITCH
         and request.META.get("REMOTE_ADDR") in LOOPBACK
         and request.META.keys().isdisjoint(PROXY_SAYS)
-        and request.get_host().rpartition(":")[0] in ("127.0.0.1", "localhost", "")
+        and split_domain_port(request.get_host())[0] in HOSTS
         and Practice.objects.filter(is_example=True).exists()
     )
 
