@@ -1,22 +1,28 @@
 """How every form looks: `{{ form }}` gives summary, label, hint, error and field in the house's shape.
 
 It refuses to lose what was typed, and to say that something is wrong without saying what to do. It knows no form.
+An answer that shows a form with something wrong in it is a 422 (RFC 9110, 15.5.21), whichever view made it: `Headers`
+asks `shows_wrong`, which the renderer sets.
 """
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 AUTOCOMPLETE = {forms.EmailField: "email", forms.URLField: "url"}
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+# Whether the answer being made shows a form with something wrong in it.
+shows_wrong: ContextVar[bool] = ContextVar("shows_wrong", default=False)
 
 
 class PageBoundField(BoundField):
@@ -106,6 +112,16 @@ class PageRenderer(TemplatesSetting):
     formset_template_name = "page/form/formset.html"
     field_template_name = "page/form/field.html"
     bound_field_class = PageBoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        shown = context.get("form") or context.get("formset") or context.get("field")
+        if template_name in self._whole and shown is not None and shown.errors:
+            shows_wrong.set(True)
+        return super().render(template_name, context, request)
+
+    @property
+    def _whole(self) -> tuple[str, ...]:
+        return self.form_template_name, self.formset_template_name, self.field_template_name
 
 
 class DateInput(forms.DateInput):

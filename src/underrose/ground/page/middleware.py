@@ -1,6 +1,7 @@
 """Headers on every answer, and one calm page for every refusal.
 
-`Headers` refuses to let a page be kept, framed, or fed by another origin. `Refusals` refuses to show anything but the
+`Headers` refuses to let a page be kept, framed, or fed by another origin, and to call a form with something wrong in
+it a success. `Refusals` refuses to show anything but the
 refusal's own sentence, and nothing at all for what looks absent.
 """
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from underrose.ground.page import views
+from underrose.ground.page.forms import shows_wrong
 from underrose.ground.refusal import Absent, Refused
 
 # What a therapy group's page never needs. Passkeys and the wake lock of the room's screen are the only two it may ask.
@@ -46,7 +48,12 @@ class Headers:
         self.policy = policy(settings.SECURE_CSP)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        shows_wrong.set(False)
         response = self.get_response(request)
+        if shows_wrong.get() and response.status_code == 200:
+            response.status_code = 422
+        if response.status_code == 405:
+            response = views.not_by_itself(request, response.headers["Allow"])
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Permissions-Policy"] = PERMISSIONS

@@ -6,7 +6,14 @@ They refuse to say what is there: the absent page holds nothing of the request, 
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +29,11 @@ def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the browser sent something we can't read."""
     return HttpResponseBadRequest(loader.render_to_string("page/bad_request.html"))
+
+
+def not_by_itself(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: an address that only a button of ours leads to was opened by itself, as a reload or a bookmark does."""
+    return HttpResponseNotAllowed(allowed.split(", "), loader.render_to_string("page/not_by_itself.html"))
 
 
 def trouble(request: HttpRequest) -> HttpResponse:

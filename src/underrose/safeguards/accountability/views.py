@@ -37,7 +37,7 @@ def report(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.report(form.about, **form.words, by=request.by, at=request.at)
         return redirect("accountability:receipt", made.pk)
-    return render(request, "accountability/report.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accountability/report.html", {"form": form})
 
 
 @require_GET
@@ -107,7 +107,7 @@ def staff_report(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.report(form.about, **form.words, by=request.by, at=request.at)
         return redirect("accountability:staff_receipt", made.pk)
-    return render(request, "accountability/staff_report.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accountability/staff_report.html", {"form": form})
 
 
 @require_GET

@@ -38,7 +38,7 @@ def name_someone(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         return redirect("feedback:list")
     now = queries.someone_for(found.pk)
     shown = {"form": form, "now": now}
-    return render(request, "feedback/name_someone.html", shown, status=422 if form.errors else 200)
+    return render(request, "feedback/name_someone.html", shown)
 
 
 @require_GET

@@ -29,7 +29,6 @@ def name_a_person(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
         request,
         "protection/name_a_person.html",
         {"form": form, "chosen_name": looks.chosen_name(found, by=request.by, at=request.at)},
-        status=422 if form.errors else 200,
     )
 
 

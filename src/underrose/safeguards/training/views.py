@@ -49,7 +49,7 @@ def attest(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.attest(found, **form.cleaned_data, by=request.by, at=request.at)
         return redirect("training:list")
-    return render(request, "training/attest.html", {"form": form, "staff": found}, status=422 if form.errors else 200)
+    return render(request, "training/attest.html", {"form": form, "staff": found})
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +62,7 @@ def attest_from_outside(request: StaffRequest, staff: uuid.UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         actions.attest_from_outside(found, **form.cleaned_data, by=request.by, at=request.at)
         return redirect("training:list")
-    return render(request, "training/outside.html", {"form": form, "staff": found}, status=422 if form.errors else 200)
+    return render(request, "training/outside.html", {"form": form, "staff": found})
 
 
 @require_POST
