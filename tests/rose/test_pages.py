@@ -80,7 +80,7 @@ def test_the_dashboard_shows_tonights_rose(client_as, dana, tonight, heron):
 
 def test_a_new_practice_is_told_the_first_step(client_as, practice, alex):
     page = client_as(alex).get(reverse("rose:tonight")).content.decode()
-    assert "Make the first group" in page
+    assert "Make a group" in page
 
 
 def test_the_dashboard_leaves_out_what_is_far(client_as, dana, tonight, tuesday):

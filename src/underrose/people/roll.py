@@ -24,6 +24,14 @@ class Person:
     has_password: bool
     has_second_factor: bool
 
+    @property
+    def parts(self) -> list[str | Promise]:
+        """What they are here, in words, none of it twice: who leads two groups needn't be called a leader besides."""
+        held = [str(Role(assignment.role).label) for assignment in self.roles]
+        return [words for words in held if not any(str(more).startswith(words) for more in self.in_groups)] + [
+            *self.in_groups
+        ]
+
 
 def people_of(practice: Practice, *, at: datetime) -> list[Person]:
     """Everybody who works here now and who has left, in two queries."""

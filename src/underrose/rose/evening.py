@@ -67,6 +67,15 @@ class Evening:
     is_soon: bool
 
     @property
+    def settled(self) -> tuple[Check, ...]:
+        """What is in place: on a phone it stands below, because who is at the door looks for what is not."""
+        return tuple(line for line in self.checks if line.state is State.IN_PLACE)
+
+    @property
+    def has_unsettled(self) -> bool:
+        return len(self.settled) < len(self.checks)
+
+    @property
     def here(self) -> int:
         return sum(row.seat.is_here for row in self.rows)
 

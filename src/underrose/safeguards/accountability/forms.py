@@ -107,4 +107,14 @@ class StepForm(forms.Form):
     field_order = FIELDS
 
 
-StepFormSet = forms.formset_factory(StepForm, extra=1, min_num=1, validate_min=True, max_num=12, can_delete=True)
+class StepsForm(forms.BaseFormSet):
+    """All steps; each can be left out of the next edition."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Leave this step out")
+
+
+StepFormSet = forms.formset_factory(
+    StepForm, formset=StepsForm, extra=1, min_num=1, validate_min=True, max_num=12, can_delete=True
+)
