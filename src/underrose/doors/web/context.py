@@ -36,7 +36,7 @@ MINE: tuple[tuple[str | Promise, str], ...] = (
 )
 
 # Pages above the rooms, and the room that they are reached from.
-PLACED = {name: "people" for name in ("setup", "sheet", "type_back", "setup_mail", "setup_restore")}
+PLACED = dict.fromkeys(("setup", "sheet", "type_back", "setup_mail", "setup_restore"), "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "nav": _items(ROOMS, request, standing) if standing else (),
             "mine": _items(MINE, request, standing) if standing else (),
             "practice": practice.label if practice else "",
-            "example": _("An example practice. Nobody here is real.") if practice and practice.is_example else "",
+            "example": _("An example. Nobody here is real.") if practice and practice.is_example else "",
             "switch": SimpleLazyObject(lambda: _switch(request)) if settings.EXAMPLE_SWITCH else {},
             "neutral": settings.LEAVE_TO,
             "idle_minutes": settings.IDLE_LOCK_MINUTES,
