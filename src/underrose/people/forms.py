@@ -38,6 +38,8 @@ class Unlock(forms.Form):
 class Join(forms.Form):
     """A card's secret, put in by the page's module from the address, or its short code, typed."""
 
+    marks_optional = False  # one of the two is enough, and the page says which
+
     secret = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
     code = forms.CharField(
         label=_("The code on your card"),

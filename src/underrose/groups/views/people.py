@@ -102,13 +102,13 @@ def name(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
     """A member chooses the name they are known by; a few that nobody here has are offered."""
     own = Membership.objects.current().filter(member=request.by).select_related("member", "group")
     found = get_object_or_404(own, pk=membership)
-    form = OwnName(
-        request.POST or None, member=found.member, initial={"chosen_name": sealing.reveal(found, "chosen_name")}
-    )
+    now = sealing.reveal(found, "chosen_name")
+    form = OwnName(request.POST or None, member=found.member, initial={"chosen_name": now})
     if form.is_valid() and _chosen(form, found, request):
+        request.session["knows_leaving"] = True
         return redirect("start")
     taken = sealing.reveal_many(Membership.objects.current().filter(group=found.group_id), "chosen_name")
-    shown = {"form": form, "offered": names.free(taken.values())}
+    shown = {"form": form, "offered": names.free(taken.values()), "is_first": not now}
     return render(request, "groups/name.html", shown)
 
 
