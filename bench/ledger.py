@@ -16,8 +16,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-ACTS = 250
-ROUNDS = 9
+ACTS = 100
+ROUNDS = 25
 ENTRIES = 1_000_000
 ROWS = 10_000
 
@@ -38,34 +38,66 @@ def main() -> None:
 
 
 def _acts() -> list[dict[str, Any]]:
+    """A member arrives: of all acts the one that comes in bursts."""
     from django.db import transaction
 
     from underrose.ground.clock import now
     from underrose.ground.ledger import recording
-    from underrose.people.models import Assignment
+    from underrose.groups.models import Attendance
 
-    staff, by = _house()
+    _staff, by = _house()
+    membership, sessions = _evenings(by, 3 * (ROUNDS + 1) * ACTS)
 
-    def insert() -> Assignment:
-        return Assignment.objects.create(practice_id=by.practice_id, staff=staff, role="supervisor", since=now())
+    def arrive() -> Attendance:
+        return Attendance.objects.create(
+            practice_id=by.practice_id, session=next(sessions), membership=membership, how="phone", checked_in_at=now()
+        )
 
     @transaction.atomic
     def bare() -> None:
-        insert()
+        arrive()
 
     @transaction.atomic
     def recorded() -> None:
-        recording.record("role given", by=by, at=now(), about=insert())
+        recording.record("member arrived", by=by, at=now(), about=arrive())
 
     @transaction.atomic
     def explained() -> None:
-        recording.record("role given", by=by, at=now(), about=insert(), details={"reason": "a calm reason"})
+        recording.record("member arrived", by=by, at=now(), about=arrive(), details={"reason": "a calm reason"})
 
     rates = _taking_turns(bare, recorded, explained)
     return [
         _line("ledger.act_with_entry", rates[recorded], "acts/s", rates[bare], 0.5),
         _line("ledger.act_with_entry_and_sealed_details", rates[explained], "acts/s", rates[bare], None),
     ]
+
+
+def _evenings(by: Any, count: int) -> tuple[Any, Any]:
+    """One member of one group, and so many sessions of it, each to arrive at once."""
+    from datetime import timedelta
+
+    from underrose.ground.clock import now
+    from underrose.ground.vault import sealing
+    from underrose.groups.models import Group, GroupSession, Membership
+    from underrose.people.models import Member
+
+    at, practice_id, subject_id = now(), by.practice_id, sealing.subject(by.practice_id, "group", at=now())
+    group = Group.objects.create(
+        practice_id=practice_id, subject_id=subject_id, label="Appointment", kind="open", place="in person",
+        time_zone="UTC", starts_on=at.date(), made_at=at,
+    )  # fmt: skip
+    member = Member.objects.create(practice_id=practice_id, subject_id=subject_id, made_at=at)
+    membership = Membership.objects.create(
+        practice_id=practice_id, group=group, member=member, subject_id=subject_id, since=at
+    )
+    made = GroupSession.objects.bulk_create(
+        GroupSession(
+            practice_id=practice_id, group=group, number=number, starts_at=at + timedelta(days=number),
+            ends_at=at + timedelta(days=number, minutes=90),
+        )
+        for number in range(1, count + 1)
+    )  # fmt: skip
+    return membership, iter(made)
 
 
 def _taking_turns(*ways: Callable[[], None]) -> dict[Callable[[], None], float]:

@@ -6,6 +6,7 @@ template, and a million entries are derived anew in seconds.
 
 from __future__ import annotations
 
+import os
 import re
 import uuid
 from datetime import UTC, datetime
@@ -14,19 +15,23 @@ from hashlib import sha256
 from underrose.ground.ledger.models import Entry
 
 _PLAIN = re.compile(r"[ !#-\[\]-~]*")  # ASCII without quotes, backslash and controls: nothing to escape
-_LEAF = '{"about":"%s","action":"%s","by":"%s","details":"%s","id":"%s","practice":"%s","rows":"%s","time":"%s","v":1}'
+_VERSION_AND_VARIANT = 0xF << 76 | 3 << 62
 
 
 class NotPlain(ValueError):
     """An action, actor or row name that the ledger can't hold."""
 
 
+def new_id(at: datetime) -> uuid.UUID:
+    """A random id that begins with the time (version 7, RFC 9562), so that neighbours lie together on the disk."""
+    raw = int(at.timestamp() * 1000).to_bytes(6, "big", signed=at.year < 1970) + os.urandom(10)
+    return uuid.UUID(int=int.from_bytes(raw, "big") & ~_VERSION_AND_VARIANT | 7 << 76 | 2 << 62)
+
+
 def check(entry: Entry) -> None:
     """Raise NotPlain for texts that the leaf can't hold, ValueError for a time without a zone."""
-    for name, most in (("action", 64), ("by", 64), ("about", 96)):
-        text = getattr(entry, name)
-        if not _PLAIN.fullmatch(text) or len(text) > most:
-            raise NotPlain(f"{name} {text!r}: only plain letters, at most {most}")
+    if not (_fits(entry.action, 64) and _fits(entry.by, 64) and _fits(entry.about, 96)):
+        raise NotPlain(f"{entry.action!r} by {entry.by!r} about {entry.about!r}: too long, or not plain letters")
     if entry.at.tzinfo is None:
         raise ValueError("an entry needs a time with a zone")
 
@@ -45,7 +50,10 @@ def write(
     """The leaf from its parts: rows and sealed details go in as their hashes."""
     details_hash = sha256(details).hexdigest() if details else ""
     rows_hash = sha256(rows.encode()).hexdigest() if rows else ""
-    return (_LEAF % (about, action, by, details_hash, entry_id, practice_id, rows_hash, time)).encode()
+    return (
+        f'{{"about":"{about}","action":"{action}","by":"{by}","details":"{details_hash}","id":"{entry_id}",'
+        f'"practice":"{practice_id}","rows":"{rows_hash}","time":"{time}","v":1}}'
+    ).encode()
 
 
 def moment(at: datetime) -> str:
@@ -53,6 +61,5 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
-def parse_id(text: str) -> uuid.UUID:
-    """An entry's id as people type it, with or without dashes. Raises ValueError."""
-    return uuid.UUID(text.strip())
+def _fits(text: str, most: int) -> bool:
+    return len(text) <= most and _PLAIN.fullmatch(text) is not None

@@ -88,8 +88,14 @@ def looks(practice_id: uuid.UUID, member_id: uuid.UUID) -> models.QuerySet[Look]
 
 
 def _entry(action: str, by: Actor, at: datetime, about: models.Model | None, practice_id: uuid.UUID | None) -> Entry:
-    entry = Entry(practice_id=practice_id or by.practice_id, action=action, by=by.ref, at=at)
-    entry.about = reference(about) if about is not None else ""
+    entry = Entry(
+        id=leaf.new_id(at),
+        practice_id=practice_id or by.practice_id,
+        action=action,
+        by=by.ref,
+        about=reference(about) if about is not None else "",
+        at=at,
+    )
     leaf.check(entry)
     return entry
 
