@@ -192,7 +192,7 @@ def _a_leader_works(dana: Browser, evening: Evening) -> None:
     assert len(rows) > 2_621_440, "Django lays larger files down on disk unless told otherwise."
     looked = dana.upload(bring, "file", b"Name,Email,Phone\n" + rows.encode())
     assert "Quackenbush" in looked.html
-    dana.get(f"{looked.address}bad-rows/")
+    assert "Quackenbush" in dana.get(f"{looked.address}rows/").html
 
 
 def _an_officer_reads(priya: Browser) -> None:

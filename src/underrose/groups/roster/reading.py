@@ -21,7 +21,7 @@ from underrose.people.reaching import mail_form, phone_form
 
 MOST_ROWS = 10_000
 MOST_BYTES = 20 * 1024 * 1024
-MOST_COLUMNS = 500
+MOST_COLUMNS = 1_000
 _DELIMITERS = (",", ";", "\t")
 
 # Header words seen in exports of Excel lists, SimplePractice, TherapyNotes and OpenEMR, in small letters.
@@ -190,6 +190,8 @@ def _strictly(data: bytes, name: str) -> str:
 def _split(text: str, delimiter: str) -> Table | None:
     if "\x00" in text:
         raise Unreadable(_("This file is damaged or not a text file. Save it again as CSV (UTF-8)."))
+    if any(line.count(delimiter) > MOST_COLUMNS for line in io.StringIO(text, newline="")):
+        return None  # not how this file is divided, or made to fill the memory
     csv.field_size_limit(MOST_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[tuple[int, tuple[str, ...]]] = []
@@ -198,8 +200,6 @@ def _split(text: str, delimiter: str) -> Table | None:
         for record in reader:
             if any(part.strip() for part in record):
                 records.append((line, tuple(part.strip() for part in record)))
-            if len(record) > MOST_COLUMNS:
-                return None  # not how this file is divided
             if len(records) > MOST_ROWS + 1:
                 break  # `read` refuses it; the rest would only fill the memory
             line = reader.line_num + 1
