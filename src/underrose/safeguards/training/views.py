@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,8 +48,7 @@ def attest(request: StaffRequest, staff: uuid.UUID) -> HttpResponse:
     found = _staff(request, staff)
     policy.require(request.by, "attest training", at=request.at)
     form = AttestationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.attest(found, **form.cleaned_data, by=request.by, at=request.at)
+    if form.is_valid() and _kept(form, partial(actions.attest, found), request):
         return redirect("training:list")
     return render(request, "training/attest.html", {"form": form, "staff": found})
 
@@ -59,8 +60,7 @@ def attest_from_outside(request: StaffRequest, staff: uuid.UUID) -> HttpResponse
     """The practice admin records an outside supervisor's word, with the reason."""
     found = _staff(request, staff)
     form = OutsideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.attest_from_outside(found, **form.cleaned_data, by=request.by, at=request.at)
+    if form.is_valid() and _kept(form, partial(actions.attest_from_outside, found), request):
         return redirect("training:list")
     return render(request, "training/outside.html", {"form": form, "staff": found})
 
@@ -75,3 +75,13 @@ def withdraw(request: StaffRequest, attestation: uuid.UUID) -> HttpResponse:
 
 def _staff(request: StaffRequest, staff: uuid.UUID) -> Staff:
     return get_object_or_404(Staff, practice=request.practice, pk=staff)
+
+
+def _kept(form: AttestationForm, act: Callable[..., object], request: StaffRequest) -> bool:
+    """Do it, or say at the date what is wrong with it, because it is mended there."""
+    try:
+        act(**form.cleaned_data, by=request.by, at=request.at)
+    except actions.NotNow as refusal:
+        form.add_error("valid_until", str(refusal.said))
+        return False
+    return True
