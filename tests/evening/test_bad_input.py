@@ -56,6 +56,7 @@ DANA = [
     Try("Dana", "/sessions/{session}/move/", {"starts_at": ""}, ("starts_at",)),
     Try("Dana", "/sessions/{session}/stand-in/", {"staff": ""}, ("staff",)),
     Try("Dana", "/sessions/{session}/", {"pin": "12"}, ("pin",)),
+    Try("Dana", "/sessions/{session}/", {"reason": ""}, ("reason",)),
     Try("Dana", "/groups/{group}/roster/", {"file": ""}, ("file",)),
     Try("Dana", "/groups/{group}/rules/together/", {"present": ""}, ("present",)),
     Try("Dana", "/groups/{group}/someone/", {"name": "", "reach": "Room 2"}, ("name",)),

@@ -86,7 +86,8 @@ def test_a_leader_ticks_and_unticks(client_as, dana, heron, tonight):
 def test_opening_closing_and_the_reason_by_hand(client_as, dana, tonight):
     client = client_as(dana)
     refused = client.post(reverse("rose:open", args=[tonight.pk]), {"reason": ""})
-    assert refused.status_code == 409
+    assert refused.status_code == 422
+    assert "Say why the session opens all the same" in refused.content.decode()
     client.post(reverse("rose:open", args=[tonight.pk]), {"reason": "The form is on paper"})
     client.post(reverse("rose:close_check_in", args=[tonight.pk]))
     client.post(reverse("rose:close", args=[tonight.pk]))

@@ -9,6 +9,19 @@ from underrose.ground.page.forms import CodeInput
 from underrose.people import cards
 
 
+class Why(forms.Form):
+    """Why a session opens with a petal missing. Whether a reason is needed is the action's to say."""
+
+    marks_optional = False
+
+    reason = forms.CharField(
+        label=_("Why does it open all the same?"),
+        help_text=_("One line is enough. It stays in the ledger."),
+        required=False,
+        widget=forms.Textarea({"rows": 2, "autocomplete": "off"}),
+    )
+
+
 class Pin(forms.Form):
     """The four digits that end a tablet's check-in."""
 

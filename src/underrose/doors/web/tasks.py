@@ -53,7 +53,8 @@ def mail(practice: Practice) -> Task:
 def _found(finding: Finding, well: Words = "") -> Task:
     """What `underrose doctor` found of keys and backups; it is mended at the server."""
     state = {"ok": "in place", "warn": "waiting"}.get(finding.level, "missing")
-    sentence = well if well and state == "in place" else f"{finding.why} {finding.mend}".strip()
+    found = f"{finding.why} {finding.mend}".strip()
+    sentence = well if well and state == "in place" else found[:1].upper() + found[1:]  # it is no line of a terminal
     return Task(state, finding.name, sentence, "", "")
 
 

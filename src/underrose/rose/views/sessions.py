@@ -14,7 +14,7 @@ from underrose.groups.models import Attendance, GroupSession, Membership
 from underrose.people.access import StaffRequest, staff_page
 from underrose.rose import actions
 from underrose.rose.evening import evening, mark
-from underrose.rose.forms import Pin
+from underrose.rose.forms import Pin, Why
 
 
 def seen(request: StaffRequest, session: uuid.UUID) -> GroupSession:
@@ -27,9 +27,7 @@ def seen(request: StaffRequest, session: uuid.UUID) -> GroupSession:
 @staff_page("see session")
 def show(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
     """The rose, the checks, the circle, and what to do now."""
-    found = evening(seen(request, session), request.standing, request.at)
-    recording.viewed("session seen", by=request.by, at=request.at, about=found.session, subjects=found.subjects)
-    return render(request, "rose/session.html", {"evening": found, "session": found.session, "pin": Pin()})
+    return _page(request, seen(request, session), Why())
 
 
 @require_GET
@@ -44,7 +42,13 @@ def arrivals(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
 @require_POST
 @staff_page("open session")
 def open_session(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
-    actions.open_session(seen(request, session), reason=request.POST.get("reason", ""), by=request.by, at=request.at)
+    """With a petal missing a reason is asked for beside its box, because it is given there."""
+    found, why = seen(request, session), Why(request.POST)
+    try:
+        actions.open_session(found, reason=why["reason"].data or "", by=request.by, at=request.at)
+    except actions.SayWhy as refusal:
+        why.add_error("reason", str(refusal.said))
+        return _page(request, found, why)
     return redirect("rose:session", session)
 
 
@@ -84,6 +88,12 @@ def check_out(request: StaffRequest, session: uuid.UUID, membership: uuid.UUID) 
     found = seen(request, session)
     groups.check_out(found, _of(found, membership), by=request.by, at=request.at)
     return _back_to_arrivals(session)
+
+
+def _page(request: StaffRequest, session: GroupSession, why: Why) -> HttpResponse:
+    found = evening(session, request.standing, request.at)
+    recording.viewed("session seen", by=request.by, at=request.at, about=found.session, subjects=found.subjects)
+    return render(request, "rose/session.html", {"evening": found, "session": session, "pin": Pin(), "why": why})
 
 
 def _of(session: GroupSession, membership: uuid.UUID) -> Membership:
