@@ -103,7 +103,7 @@ def _strangers_knock(stranger: Browser) -> None:
     """Wrong passwords, codes and addresses, and names in places where none belongs."""
     stranger.get("/staff/sign-in/")
     for login in ("dana@linden.example", "harriet.ronson@mail.example", NEW_MAIL):
-        assert stranger.post("/staff/sign-in/", {"login": login, "password": PASSWORD}).status == 200
+        assert stranger.post("/staff/sign-in/", {"login": login, "password": PASSWORD}).status == 422
     stranger.get("/join/")
     stranger.post("/join/", {"code": STRANGE[:20]})
     stranger.get("/in/")
