@@ -118,8 +118,10 @@ def _come_of_age() -> None:
 
 
 def _die_with_parent() -> None:
+    # At once: a child that is asked to finish can wait for ever on its own threads, and keep the write lock meanwhile.
+    # What it hadn't answered yet was promised to nobody.
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _apart(function: Callable[..., None], *arguments: Any) -> None:
