@@ -17,3 +17,6 @@ STORAGES = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if not DATABASE_URL:  # noqa: F405
+    # In memory, in each of several test processes too: the runner knows that only of Django's own engine by name.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
