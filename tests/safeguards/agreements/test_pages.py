@@ -17,9 +17,14 @@ from underrose.safeguards.agreements.models import Edition, Signature, Wish
 from underrose.safeguards.rules.models import Question
 
 
-def text_of(answer) -> str:
-    assert answer.status_code == 200
+def text_of(answer, status: int = 200) -> str:
+    assert answer.status_code == status
     return answer.content.decode()
+
+
+def refused_with(answer) -> str:
+    """A form that came back with what is wrong in it."""
+    return text_of(answer, 422)
 
 
 def url(name, *args):
@@ -47,7 +52,9 @@ def test_a_wrong_answer_explains_and_asks_again(client_as, edition, heron):
 
 
 def test_no_answer_says_what_to_do(client_as, edition, heron):
-    assert "Choose one of the answers." in text_of(client_as(heron).post(url("clause", heron.pk, 2), {"choice": ""}))
+    assert "Choose one of the answers." in refused_with(
+        client_as(heron).post(url("clause", heron.pk, 2), {"choice": ""})
+    )
 
 
 def test_a_member_returns_where_they_left(client_as, edition, heron):
@@ -68,7 +75,7 @@ def test_before_signing_everything_stands_on_one_page(client_as, through, heron)
 
 def test_signing_takes_the_chosen_name(client_as, through, heron):
     client = client_as(heron)
-    assert "That is not the name" in text_of(client.post(url("sign", heron.pk), {"name": "Helen"}))
+    assert "That is not the name" in refused_with(client.post(url("sign", heron.pk), {"name": "Helen"}))
     assert not Signature.objects.exists()
     shown = text_of(client.post(url("sign", heron.pk), {"name": " heron "}, follow=True))
     assert "You have signed" in shown
@@ -189,7 +196,7 @@ def test_a_draft_is_edited_and_published_with_what_changed(client_as, edition, t
 def test_publishing_again_asks_what_changed(client_as, edition, tuesday, dana):
     client = client_as(dana)
     client.post(url("draft", tuesday.pk))
-    assert 'data-part="summary"' in text_of(client.post(url("publish", tuesday.pk)))
+    assert 'data-part="summary"' in refused_with(client.post(url("publish", tuesday.pk)))
     assert Edition.objects.published().get() == edition
 
 
@@ -198,7 +205,7 @@ def test_a_question_without_a_right_answer_is_not_kept(client_as, edition, tuesd
     client.post(url("draft", tuesday.pk))
     clause = Edition.objects.draft().get().clauses.get(position=1)
     typed = {"title": "T", "words": "W", "question": "Q?", "option_1": "A", "because_1": "b", "option_2": "C"}
-    page = text_of(client.post(url("edit_clause", tuesday.pk, clause.pk), typed))
+    page = refused_with(client.post(url("edit_clause", tuesday.pk, clause.pk), typed))
     assert "Say which answer is right." in page
     assert "Say why, so that a wrong answer explains." in page
 

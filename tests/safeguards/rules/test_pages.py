@@ -12,9 +12,14 @@ from underrose.safeguards.rules.actions import editions, questions
 from underrose.safeguards.rules.models import Question, Reading, RuleSet
 
 
-def text_of(answer) -> str:
-    assert answer.status_code == 200
+def text_of(answer, status: int = 200) -> str:
+    assert answer.status_code == status
     return answer.content.decode()
+
+
+def refused_with(answer) -> str:
+    """A form that came back with what is wrong in it."""
+    return text_of(answer, 422)
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def test_a_question_is_asked_and_its_answer_found(client_as, published, heron, d
 
 
 def test_an_empty_question_says_what_to_do_and_asks_nothing(client_as, published, heron):
-    page = text_of(client_as(heron).post(reverse("rules:ask", args=[heron.pk, 1]), {"words": ""}))
+    page = refused_with(client_as(heron).post(reverse("rules:ask", args=[heron.pk, 1]), {"words": ""}))
     assert 'data-part="summary"' in page
     assert not Question.objects.exists()
 
@@ -122,7 +127,7 @@ def test_leaders_record_who_was_there(client_as, published, tuesday, dana, heron
 
 
 def test_nobody_chosen_says_what_to_do(client_as, published, tuesday, dana, heron):
-    page = text_of(client_as(dana).post(reverse("rules:together", args=[tuesday.pk]), {"pressed": "1"}))
+    page = refused_with(client_as(dana).post(reverse("rules:together", args=[tuesday.pk]), {"pressed": "1"}))
     assert "Choose at least one person." in page
     assert not Reading.objects.exists()
 
