@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -26,7 +27,7 @@ class Writer(threading.Thread):
 
     def __init__(self, house: House, group: str, number: int) -> None:
         super().__init__(daemon=True)
-        self.base, self.group, self.place = house.base, group, number * 100_000
+        self.base, self.group, self.place = house.base, group, number * 30_000
         self.confirmed: list[dt.datetime] = []
         self.web = urllib.request.build_opener(_NoRedirect, urllib.request.HTTPCookieProcessor())
         self.over = False
@@ -46,6 +47,7 @@ class Writer(threading.Thread):
             try:
                 answer = self._send(f"/groups/{self.group}/plan-one/", {"starts_at": at.isoformat(timespec="minutes")})
             except (OSError, http.client.HTTPException):
+                time.sleep(0.05)
                 continue
             if answer == 302:
                 self.confirmed.append(at)
@@ -78,7 +80,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 def planned(data: Path) -> set[dt.datetime]:
     """The sessions that the database holds, by their wall-clock start (London, winter: UTC)."""
     with sqlite3.connect(f"file:{data}/underrose.sqlite3?mode=ro", uri=True) as database:
-        rows = database.execute("select starts_at from groups_groupsession where starts_at > '2031'").fetchall()
+        rows = database.execute("select starts_at from groups_groupsession where starts_at like '2031%'").fetchall()
     return {dt.datetime.fromisoformat(row[0]).replace(tzinfo=None) for row in rows}
 
 
