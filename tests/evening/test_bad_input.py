@@ -199,5 +199,4 @@ def test_a_form_keeps_what_was_typed_says_what_to_do_and_its_summary_has_the_foc
             assert typed_in(page, name) == value, name
     visitor.pages.clear()
     visitor.look()
-    # Chromium says of every answer of 400 and more that it failed to load; this one is meant.
-    assert [trouble for trouble in visitor.troubles if "422" not in trouble] == []
+    assert visitor.troubles == []
