@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.world import NOON
-from underrose.ground.ledger.models import Entry
+from underrose.ground.ledger.models import Entry, Look
 from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
 from underrose.groups.roster import actions, preview, reading
+from underrose.groups.roster.handing_over import SEEN_FOR_CARDS, waiting
 from underrose.groups.roster.models import RosterImport
+from underrose.people import actions as people
 from underrose.people.models import Member, Staff
 
 LIST = b"""First Name,Last Name,Email,Mobile
@@ -135,3 +137,18 @@ def test_bad_rows_come_back_as_a_file_that_no_spreadsheet_runs(tuesday: Group, d
     found = look(tuesday, dana, b"Name,Email\n=1+1,not-a-mail\n")
     page = client_as(dana).get(reverse("roster:bad_rows", args=[found.pk]))  # type: ignore[operator]
     assert '"\'=1+1"' in page.content.decode()
+
+
+def test_whose_card_is_whose_is_shown_until_they_come_in(
+    tuesday: Group, dana: Staff, otis: Staff, client_as: object
+) -> None:
+    found = look(tuesday, dana)
+    actions.take_in(found, by=dana, at=LATER)
+    page = client_as(dana).get(reverse("roster:look", args=[found.pk])).content.decode()  # type: ignore[operator]
+    assert "Make the card of Ann Lee" in page
+    assert Look.objects.filter(action=SEEN_FOR_CARDS).count() == 2
+    for member in Member.objects.all():
+        people.join(member, at=LATER)
+    assert not waiting(found, by=dana, at=LATER)
+    with pytest.raises(Absent):
+        waiting(found, by=otis, at=LATER)

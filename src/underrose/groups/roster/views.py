@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from underrose.groups.models import Group
 from underrose.groups.roster import actions, reading
 from underrose.groups.roster.forms import ColumnsForm, FileForm
+from underrose.groups.roster.handing_over import waiting
 from underrose.groups.roster.models import RosterImport
 from underrose.groups.roster.preview import preview
 from underrose.people import policy
@@ -38,9 +39,9 @@ def look(request: StaffRequest, roster_import: uuid.UUID) -> HttpResponse:
     """What the file would do, or what it did."""
     found = _found(request, roster_import)
     if found.state != RosterImport.State.LOOKED_AT:
-        return render(
-            request, "roster/settled.html", {"found": found, "leads": found.group_id in request.standing.groups}
-        )
+        leads = policy.may(request.standing, "make joining card", group_id=found.group_id, at=request.at)
+        people = waiting(found, by=request.by, at=request.at) if leads else []
+        return render(request, "roster/settled.html", {"found": found, "leads": leads, "people": people})
     table = found.read_table()
     if not table.has_names:
         return render(request, "roster/columns.html", {"found": found, "form": ColumnsForm(table)})

@@ -22,6 +22,7 @@ from underrose.ground.ledger import recording
 from underrose.ground.ledger.models import Look
 from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
+from underrose.groups.roster.handing_over import SEEN_FOR_CARDS
 from underrose.people.models import Assignment, Member, Role, Staff
 from underrose.safeguards.protection.models import NAMED, Purpose
 
@@ -33,6 +34,7 @@ FOR = {
     Purpose.OTHER: _("Opened your name and contact, with a reason that is kept"),
 }
 SEEN = _("Saw your chosen name while preparing or leading a session")
+SAID = {SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card")}
 _MOST = 2_000
 
 
@@ -76,7 +78,9 @@ def of_member(member: Member, *, groups: Iterable[uuid.UUID]) -> list[MyLook]:
     for look in looks:
         purpose = purpose_of(look.action)
         role = _role_at(roles.get(look.by, ()), look.at)
-        lines.setdefault(MyLook(look.at.astimezone(zone).date(), role, FOR[purpose] if purpose else SEEN))
+        lines.setdefault(
+            MyLook(look.at.astimezone(zone).date(), role, FOR[purpose] if purpose else SAID.get(look.action, SEEN))
+        )
     return list(lines)
 
 
