@@ -102,7 +102,7 @@ def test_a_killed_child_is_replaced(serve: Serve) -> None:
 def test_slow_clients_keep_nobody_waiting(serve: Serve) -> None:
     server = serve()
     assert server.until(server.answers)
-    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(60)]
+    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
     for line in slow:
         line.sendall(b"POST /in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Le")
     begun = time.monotonic()

@@ -62,9 +62,10 @@ def _server(host: str, port: int, cert: Path | None, key: Path | None) -> Any:
         port=port,
         interface=Interfaces.WSGI,
         workers=settings.WEB_WORKERS,
-        # Bounded, because each thread holds a database connection; 60 slow clients wait outside of them.
+        # Few threads, because each holds a database connection; many lines, because a slow client holds one without a
+        # thread, and a worker that has no line left lets the next caller wait.
         blocking_threads=4,
-        backpressure=32,
+        backpressure=512,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         websockets=False,
