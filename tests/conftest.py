@@ -17,11 +17,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     out = {"endure"} | ({"sqlite", "browser"} if is_postgresql() else {"postgresql"})
     if config.option.markexpr or any("::" in argument for argument in config.args):
         out.discard("endure")
-    kept = [item for item in items if not out & {mark.name for mark in item.iter_markers()}]
+    kept = [item for item in items if not out & {mark.name for mark in item.iter_markers()} and _has_to_say(item)]
     if left := len(items) - len(kept):
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         config.stash[_left_out] = left
     items[:] = kept
+
+
+def _has_to_say(item: pytest.Item) -> bool:
+    """On PostgreSQL, a test that opens no database was answered by the first run."""
+    marks = {mark.name for mark in item.iter_markers()}
+    opened = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return not is_postgresql() or bool(opened) or bool(marks & {"django_db", "postgresql"})
 
 
 _left_out = pytest.StashKey[int]()

@@ -154,6 +154,7 @@ def test_a_password_can_be_looked_at(visit: Callable[..., Any]) -> None:
 def test_leaving_ends_the_session_and_replaces_the_page(visit: Callable[..., Any], how: str) -> None:
     tab = visit("member/", "phone")
     tab.context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(status=200, body="an encyclopedia"))
+    tab.wait_for_load_state("networkidle")  # until the part that listens has come
     with tab.expect_request("**/leave/") as ended:
         if how == "the button":
             tab.click("text=Leave this page")
