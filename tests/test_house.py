@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,3 +155,8 @@ def test_lock_files_hold_hashes_and_no_address() -> None:
     for path in (ROOT / "requirements").glob("*.txt"):
         assert "--hash=sha256:" in path.read_text()
         assert "://" not in path.read_text()
+
+
+def test_the_picture_of_the_floors_is_drawn_from_the_code_as_it_is() -> None:
+    drawn = subprocess.run([sys.executable, "tools/floors.py", "--check"], cwd=ROOT, capture_output=True, check=False)
+    assert drawn.returncode == 0, drawn.stderr.decode()
