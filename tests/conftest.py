@@ -21,9 +21,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.option.markexpr or any("::" in argument for argument in config.args):
         out.discard("endure")
     kept = [item for item in items if not out & {mark.name for mark in item.iter_markers()} and _has_to_say(item)]
-    if left := len(items) - len(kept):
+    if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        config.stash[_left_out] = left
     items[:] = kept
 
 
@@ -41,6 +40,3 @@ def _has_to_say(item: pytest.Item) -> bool:
     marks = {mark.name for mark in item.iter_markers()}
     opened = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     return not is_postgresql() or bool(opened) or bool(marks & {"django_db", "postgresql"})
-
-
-_left_out = pytest.StashKey[int]()

@@ -12,7 +12,6 @@ tonight   session 12 of `tuesday`, planned for NOON's day at 18:00
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -217,11 +216,3 @@ def client_as() -> Callable[[Staff | Membership | Member | None], Client]:
         return client
 
     return enter
-
-
-def somebody_else(practice: Practice) -> System:
-    return System(practice.pk, "somebody else")
-
-
-def random_id() -> uuid.UUID:
-    return uuid.uuid4()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from underrose.ground.database import together
 from underrose.ground.vault import sealing
 from underrose.ground.vault.models import SealedRow
-from underrose.groups.models import Attendance, Group, GroupSession, Membership
+from underrose.groups.models import Attendance, GroupSession, Membership
 from underrose.people.models import Standing
 
 
@@ -147,13 +147,6 @@ def _or_nothing(row: SealedRow, name: str) -> str:
         return sealing.reveal(row, name)
     except sealing.Broken:
         return ""
-
-
-def of_group(group: Group) -> tuple[Seat, ...]:
-    """Everyone who is in the group now, by chosen name. Two queries: people, keys."""
-    members = list(Membership.objects.current().filter(group=group).select_related("member"))
-    names = names_of(members)
-    return tuple(sorted((Seat(member, names[member.pk]) for member in members), key=lambda seat: seat.name.casefold()))
 
 
 def names_of(members: Sequence[Membership]) -> dict[uuid.UUID, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -84,11 +84,4 @@ def _group(practice: Practice) -> Task:
     count = Group.objects.living().filter(practice=practice).count()
     state = "in place" if count else "waiting"
     sentence = _("%d so far.") % count if count else _("None yet.")
-    return Task(state, _("Groups"), sentence, _("Make a group"), _make_group())
-
-
-def _make_group() -> str:
-    try:
-        return reverse("groups:new")
-    except NoReverseMatch:
-        return ""
+    return Task(state, _("Groups"), sentence, _("Make a group"), reverse("groups:new"))

@@ -134,13 +134,15 @@ def people(table: Table, columns: Mapping[str, int] | None = None) -> list[Perso
     return found
 
 
+def marks(person: Person) -> frozenset[str]:
+    """What a person may be known again by: the same name, mail or phone. As keys, so that 10,000 rows take one pass."""
+    named = {"name": plain_name(person.legal_name), "mail": person.mail, "phone": person.phone}
+    return frozenset(f"{kind} {value}" for kind, value in named.items() if value or kind == "name")
+
+
 def same_person(one: Person, other: Person) -> bool:
-    """Whether two rows may be one person: the same mail, the same phone, or the same name."""
-    return bool(
-        (one.mail and one.mail == other.mail)
-        or (one.phone and one.phone == other.phone)
-        or plain_name(one.legal_name) == plain_name(other.legal_name)
-    )
+    """Whether two rows may be one person."""
+    return bool(marks(one) & marks(other))
 
 
 def plain_name(name: str) -> str:
