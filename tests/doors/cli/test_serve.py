@@ -49,6 +49,15 @@ def test_told_to_stop_it_ends_cleanly_and_nobody_stays(serve: Serve) -> None:
     assert not [pid for pid in children if is_alive(pid)]
 
 
+@pytest.mark.endure
+def test_told_to_stop_a_hundred_times_it_never_waits_for_the_time_to_kill(serve: Serve) -> None:
+    for _each in range(100):
+        server = serve()
+        assert server.until(server.answers)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(15) == 0
+
+
 def test_told_to_stop_it_answers_what_has_begun(serve: Serve) -> None:
     server = serve()
     assert server.until(server.answers)

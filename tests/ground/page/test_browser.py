@@ -135,8 +135,7 @@ def test_a_form_works_with_our_own_referrer_policy(visit: Callable[..., Any]) ->
 
 def test_back_from_a_refusal_leads_to_the_page_before(visit: Callable[..., Any], pattern: str) -> None:
     tab = visit("form/")
-    tab.evaluate("location.href = '/refuse/'")
-    tab.wait_for_url("**/refuse/")
+    tab.goto(f"{pattern}/refuse/", referer=f"{pattern}/form/")
     tab.click("text=Go back")
     tab.wait_for_url("**/form/")
 

@@ -50,7 +50,7 @@ def run(
     _load()
     server = _server(host, port, cert, key)
     if worker:
-        server.on_startup(lambda: _apart(_keep_worker, server))
+        server.on_startup(lambda: _apart(_keep_worker, server, _start_worker(server)))
     server.on_startup(lambda: _apart(_greet, server, host, port, greeting))
     server.serve(target_loader=_application, wrap_loader=False)
 
@@ -139,14 +139,22 @@ def _greet(server: Any, host: str, port: int, greeting: str) -> None:
             return click.echo(greeting)
 
 
-def _keep_worker(server: Any) -> None:
+def _start_worker(server: Any) -> multiprocessing.Process:
+    # The first one before there are threads: a fork in a thread, while the web's workers are forked in another, copies
+    # the pipe that tells of their end, and stopping would then wait for it until the time to kill.
+    process = multiprocessing.Process(target=_work, name="underrose-worker", daemon=True)
+    process.start()
+    server.on_shutdown(process.terminate)
+    return process
+
+
+def _keep_worker(server: Any, process: multiprocessing.Process) -> None:
+    process.join()
     while not server.interrupt_signal:
-        process = multiprocessing.Process(target=_work, name="underrose-worker", daemon=True)
-        process.start()
-        server.on_shutdown(process.terminate)
-        process.join()
+        server.main_loop_interrupt.wait(3)
         if not server.interrupt_signal:
-            server.main_loop_interrupt.wait(3)
+            process = _start_worker(server)
+            process.join()
 
 
 def _work() -> None:

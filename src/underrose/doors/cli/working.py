@@ -1,8 +1,9 @@
 """The worker: sends what is due, and ticks. Told to stop, it ends after the message it has in hand."""
 
 import logging
+import select
 import signal
-import threading
+import socket
 import time
 from pathlib import Path
 from types import FrameType
@@ -29,13 +30,7 @@ def once() -> None:
 
 def run() -> None:
     """Work until SIGTERM or SIGINT."""
-    stop = threading.Event()
-
-    def told(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, told)
-    signal.signal(signal.SIGINT, told)
+    stop = _Told()
     next_tick = 0.0
     while not stop.is_set():
         close_old_connections()
@@ -47,7 +42,29 @@ def run() -> None:
         stop.wait(POLL_SECONDS)
 
 
-def _send(stop: threading.Event) -> None:
+class _Told:
+    """Whether we were told to stop. Not a threading.Event: its lock, taken again by a handler, would never be free."""
+
+    def __init__(self) -> None:
+        self._is_told = False
+        self._ear, mouth = socket.socketpair()
+        mouth.setblocking(False)
+        self._mouth = mouth
+        signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGTERM, self._told)
+        signal.signal(signal.SIGINT, self._told)
+
+    def is_set(self) -> bool:
+        return self._is_told
+
+    def wait(self, seconds: float) -> None:
+        select.select([self._ear], [], [], 0 if self._is_told else seconds)
+
+    def _told(self, number: int, frame: FrameType | None) -> None:
+        self._is_told = True
+
+
+def _send(stop: _Told) -> None:
     try:
         sending.send_due(now=clock.now, stopping=stop.is_set)
     except Exception as error:  # noqa: BLE001  the next round may go better; the words may quote an address
