@@ -88,6 +88,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "start kiosk": {**_LEADERS},
     # Members
     "see roster": {**_LEADERS_AND_SUPERVISOR, ADMIN: META, PRIVACY: GLASS, VISITOR: TERM},
+    "see member": {**_LEADERS_AND_SUPERVISOR, PRIVACY: GLASS},
     "name a person": {**_LEADERS, SUPERVISES: GLASS, PRIVACY: GLASS, MEMBER: OWN, GUARDIAN: OWN},
     "see contact rules": {**_LEADERS, ADMIN: ALL, PRIVACY: GLASS, MEMBER: OWN},
     "set contact rules": {**_LEADERS, MEMBER: OWN},

@@ -20,10 +20,13 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.ledger.models import Look
+from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
+from underrose.groups.circle import no_name_yet, revealed
 from underrose.groups.models import Membership
 from underrose.groups.roster.handing_over import SEEN_FOR_CARDS
-from underrose.people.models import Assignment, Member, Role, Staff
+from underrose.people import policy
+from underrose.people.models import Assignment, Member, Role, Staff, Standing
 from underrose.safeguards.protection.models import NAMED, Purpose
 
 FOR = {
@@ -136,6 +139,43 @@ def _role_at(rows: Iterable[Assignment], moment: datetime) -> str | Promise:
 def day_of(moment: datetime, time_zone: str) -> dt.date:
     """The day of a moment, where the practice is."""
     return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One member as their page for staff shows them."""
+
+    membership: Membership
+    name: str
+    title: str  # the group's; empty for whoever doesn't know the group
+
+    @property
+    def group_id(self) -> uuid.UUID:
+        return self.membership.group_id
+
+    @property
+    def since(self) -> datetime:
+        return self.membership.since
+
+    @property
+    def left_at(self) -> datetime | None:
+        return self.membership.left_at
+
+    def __repr__(self) -> str:
+        return f"Seen({self.membership.pk})"
+
+
+def of_membership(membership: uuid.UUID, *, viewer: Standing, at: datetime) -> Seen:
+    """One member's page; a look, and kept as one. Raises Absent to whoever may not."""
+    rows = Membership.objects.select_related("group", "member")
+    found = rows.filter(practice=viewer.staff.practice_id, pk=membership).first()
+    if found is None:
+        raise Absent
+    policy.require(viewer, "see member", group_id=found.group_id, member_id=found.member_id, at=at)
+    recording.viewed("member seen", by=viewer.staff, at=at, about=found, subjects=[found.member_id])
+    name, title = revealed([(found, "chosen_name"), (found.group, "title")])
+    sees_group = policy.may(viewer, "see group", group_id=found.group_id, at=at)
+    return Seen(found, name or no_name_yet(), title if sees_group else "")
 
 
 def chosen_name(membership: Membership, *, by: Staff, at: datetime) -> str:

@@ -12,7 +12,17 @@ from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.access import MemberRequest, StaffRequest, member_page, staff_page
 from underrose.safeguards.protection import actions, looks
+from underrose.safeguards.protection.doors import doors
 from underrose.safeguards.protection.forms import DayForm, PurposeForm
+
+
+@require_GET
+@staff_page("see member")
+def member(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
+    """One member as staff know them: the chosen name, and a door to each thing this person may open."""
+    found = looks.of_membership(membership, viewer=request.standing, at=request.at)
+    shown = {"member": found, "doors": doors(found.membership, request.standing, at=request.at)}
+    return render(request, "protection/member.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
