@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: help run demo test endure bench lint format contract lock pictures
+.PHONY: help run demo test endure bench lint format contract lock vendor pictures
 
 help:  ## what there is to make
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -40,6 +40,9 @@ format:  ## put the code in order
 lock:  ## renew the lock files (needs a network)
 	@tools/set-up test
 	@.venv/bin/python tools/lock.py
+
+vendor:  ## rebuild the bundled JavaScript and compare (needs node and npm)
+	@$(PYTHON) tools/vendoring.py
 
 pictures:  ## make docs/pictures anew from the evening
 	@tools/set-up test
