@@ -4,6 +4,7 @@ practice  the Linden Practice            other_practice   a second tenant: nothi
 dana      facilitator of `tuesday`        lee     co-facilitator of `tuesday`
 sam       supervisor of `tuesday`         priya   privacy officer of the practice
 alex      practice admin                  otis    facilitator of `thursday`: the outsider among staff
+vera      visitor of `tuesday` for a month           orla    the outside person, who confirms and reviews
 heron, juniper, wren  members of `tuesday`        finch   member of `thursday`: the outsider among members
 rook      has left `tuesday`
 tonight   session 12 of `tuesday`, planned for NOON's day at 18:00
@@ -42,13 +43,13 @@ def make_staff(practice: Practice, name: str, *roles: str, group: Group | None =
     staff.save()
     _seen(practice, staff)
     for role in roles:
-        assign(staff, role, None if role in (Role.PRIVACY_OFFICER, Role.PRACTICE_ADMIN) else group)
+        assign(staff, role, None if role in (Role.PRIVACY_OFFICER, Role.PRACTICE_ADMIN, Role.OUTSIDE) else group)
     return staff
 
 
-def assign(staff: Staff, role: str, group: Group | None) -> Assignment:
+def assign(staff: Staff, role: str, group: Group | None, until: dt.datetime | None = None) -> Assignment:
     assignment = Assignment.objects.create(
-        practice=staff.practice, staff=staff, role=role, group_id=group and group.pk, since=LONG_AGO
+        practice=staff.practice, staff=staff, role=role, group_id=group and group.pk, since=LONG_AGO, until=until
     )
     _seen(staff.practice, assignment)
     return assignment
@@ -161,6 +162,18 @@ def alex(practice: Practice) -> Staff:
 @pytest.fixture
 def otis(practice: Practice, thursday: Group) -> Staff:
     return make_staff(practice, "Otis", Role.FACILITATOR, group=thursday)
+
+
+@pytest.fixture
+def vera(practice: Practice, tuesday: Group) -> Staff:
+    staff = make_staff(practice, "Vera")
+    assign(staff, Role.VISITOR, tuesday, until=NOON + dt.timedelta(days=30))
+    return staff
+
+
+@pytest.fixture
+def orla(practice: Practice) -> Staff:
+    return make_staff(practice, "Orla", Role.OUTSIDE)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ ABSENT_ALL_THE_SAME: dict[str, str] = {
 }
 
 PEOPLE = (
-    "nobody dana lee sam priya alex otis without_role has_left heron juniper finch rook far_admin".split()
+    "nobody dana lee sam priya alex otis vera orla without_role has_left heron juniper finch rook far_admin".split()
 )  # fmt: skip
 
 

@@ -97,7 +97,9 @@ def companies(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.U
     members = list(rows)
     names, contact_rules = opened(members)
     return {
-        group: company([row for row in members if row.group_id == group], names, contact_rules, group in viewer.groups)
+        group: company(
+            [row for row in members if row.group_id == group], names, contact_rules, group in viewer.own_groups
+        )
         for group in held
     }
 

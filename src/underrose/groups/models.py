@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import models
@@ -11,18 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
 from underrose.ground.refusal import Absent
+from underrose.ground.vault.keeping import Kept
 from underrose.ground.vault.models import SealedField, SealedRow
 from underrose.people.models import Member, Practice, Staff, Standing
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
     def seen_by(self, viewer: Standing) -> GroupQuerySet:
-        """Groups this viewer is assigned to now; supervisors only those they supervise."""
-        return self.filter(practice=viewer.staff.practice_id, pk__in=list(viewer.groups))
+        """Groups this viewer leads or supervises now; never those they only visit."""
+        return self.filter(practice=viewer.staff.practice_id, pk__in=viewer.own_groups)
 
-    def one_seen_by(self, viewer: Standing, pk: uuid.UUID) -> Group:
-        """The one group, if this viewer is assigned to it now. Raises Absent."""
-        found = self.filter(practice=viewer.staff.practice_id, pk=pk).first() if pk in viewer.groups else None
+    def one_seen_by(self, viewer: Standing, pk: uuid.UUID, *, visiting: bool = False) -> Group:
+        """The one group, if this viewer leads, supervises or (where `visiting` may) visits it now. Raises Absent."""
+        able = viewer.groups if visiting else viewer.own_groups
+        found = self.filter(practice=viewer.staff.practice_id, pk=pk).first() if pk in able else None
         if found is None:
             raise Absent
         return found
@@ -62,6 +66,22 @@ class Group(SealedRow, Recorded):
 
     objects = GroupQuerySet.as_manager()
 
+    @classmethod
+    def kept(cls, practice_id: uuid.UUID) -> Iterator[Kept]:
+        """Each group's own words. Its members' records go first: what they signed quotes it."""
+        members: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+        rows = Membership.objects.filter(practice=practice_id).values_list("group_id", "subject_id")
+        for group_id, subject_id in rows:
+            members[group_id].add(subject_id)
+        for group in cls.objects.filter(practice=practice_id).only("subject_id", "ended_at"):
+            yield Kept(
+                group.subject_id,
+                "group",
+                group.ended_at,
+                group_ids=frozenset([group.pk]),
+                after=frozenset(members[group.pk]),
+            )
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> MembershipQuerySet:
@@ -92,16 +112,30 @@ class Membership(SealedRow, Recorded):
             models.CheckConstraint(condition=Q(left_at=None) | Q(left_at__gte=F("since")), name="left_after_joining"),
         ]
 
+    @classmethod
+    def kept(cls, practice_id: uuid.UUID) -> Iterator[Kept]:
+        """Each member's record, whichever groups they were in: its time runs once they have left them all."""
+        groups: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+        left: dict[uuid.UUID, list[datetime | None]] = defaultdict(list)
+        rows = cls.objects.filter(practice=practice_id).values_list("member_id", "group_id", "left_at")
+        for member_id, group_id, left_at in rows:
+            groups[member_id].add(group_id)
+            left[member_id].append(left_at)
+        for member in Member.objects.filter(practice=practice_id).only("subject_id", "made_at", "left_at"):
+            ends = left.get(member.pk) or [member.left_at or member.made_at]
+            over_at = None if None in ends else max(end for end in ends if end)
+            yield Kept(member.subject_id, "member", over_at, member.pk, frozenset(groups[member.pk]))
+
 
 class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
     def seen_by(self, viewer: Standing) -> GroupSessionQuerySet:
-        """Sessions of the groups this viewer is assigned to now."""
-        return self.filter(practice=viewer.staff.practice_id, group__in=list(viewer.groups))
+        """Sessions of the groups this viewer leads or supervises now."""
+        return self.filter(practice=viewer.staff.practice_id, group__in=viewer.own_groups)
 
     def one_seen_by(self, viewer: Standing, pk: uuid.UUID) -> GroupSession:
-        """The one session, if this viewer is assigned to its group now. Raises Absent."""
+        """The one session, if this viewer leads or supervises its group now. Raises Absent."""
         found = self.filter(practice=viewer.staff.practice_id, pk=pk).first()
-        if found is None or found.group_id not in viewer.groups:
+        if found is None or found.group_id not in viewer.own_groups:
             raise Absent
         return found
 

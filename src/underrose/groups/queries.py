@@ -90,10 +90,21 @@ def outlines(practice: Practice, at: datetime, *, start: int = 0, most: int = 50
     return [_line(row, "") for row in rows[:most]], len(rows) > most
 
 
+def visits(viewer: Standing, at: datetime) -> list[tuple[Group, str, datetime]]:
+    """The groups this viewer visits now, each with its title and the end of the visit; soonest first."""
+    rows = Assignment.objects.filter(staff=viewer.staff, role=Role.VISITOR, since__lte=at, until__gt=at)
+    until = dict(rows.order_by("until").values_list("group_id", "until"))
+    groups = list(Group.objects.living().filter(practice=viewer.staff.practice_id, pk__in=until))
+    titles = sealing.reveal_many(groups, "title")
+    return sorted(((group, titles[group.pk], until[group.pk]) for group in groups), key=lambda line: line[2])
+
+
 def leading(group_id: uuid.UUID, at: datetime) -> QuerySet[Assignment]:
-    """Who leads or supervises a group at a moment."""
+    """Who leads, supervises or visits a group at a moment."""
     rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), group_id=group_id, since__lte=at)
-    rows = rows.filter(role__in=(Role.FACILITATOR, Role.CO_FACILITATOR, Role.SUPERVISOR), staff__is_active=True)
+    rows = rows.filter(
+        role__in=(Role.FACILITATOR, Role.CO_FACILITATOR, Role.SUPERVISOR, Role.VISITOR), staff__is_active=True
+    )
     return rows.select_related("staff").order_by("role", "staff__name")
 
 

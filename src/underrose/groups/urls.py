@@ -6,6 +6,7 @@ app_name = "groups"
 urlpatterns = [
     path("groups/", groups.list_, name="list"),
     path("groups/new/", groups.new, name="new"),
+    path("groups/visiting/", groups.visits, name="visits"),
     path("groups/<uuid:group>/", groups.show, name="show"),
     path("groups/<uuid:group>/change/", groups.change, name="change"),
     path("groups/<uuid:group>/end/", groups.end, name="end"),

@@ -182,6 +182,10 @@ class About(forms.Form):
         return words
 
 
+# A visitor is one in a single group and for a time: that is said on the group's page, never here.
+ROLES = [(role.value, role.label) for role in Role if role != Role.VISITOR]
+
+
 class NewStaff(forms.Form):
     """Somebody who works here."""
 
@@ -192,7 +196,7 @@ class NewStaff(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("What they do here"),
         help_text=_("Which groups they lead is set in each group."),
-        choices=Role.choices,
+        choices=ROLES,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -201,4 +205,4 @@ class NewStaff(forms.Form):
 class GiveRole(forms.Form):
     """One more role."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)

@@ -82,19 +82,22 @@ class StaffLink(Recorded):
 
 
 class Role(models.TextChoices):
-    """What staff are to a practice or a group; visitor, guardian and member complete the policy table."""
+    """What staff are to a practice or a group; guardian and member complete the policy table."""
 
     FACILITATOR = "facilitator", _("Facilitator")
     CO_FACILITATOR = "co-facilitator", _("Co-facilitator")
     SUPERVISOR = "supervisor", _("Supervisor")
     PRIVACY_OFFICER = "privacy officer", _("Privacy officer")
     PRACTICE_ADMIN = "practice admin", _("Practice admin")
+    OUTSIDE = "outside person", _("Outside person")  # confirms and reviews where a practice has nobody else
+    VISITOR = "visitor", _("Visitor")  # a trainee, observer or interpreter, in one group and for a time
 
 
 class Assignment(Recorded):
     """A role, in the whole practice (group_id is null) or in one group, for a time.
 
-    Practice-wide: supervisor, privacy officer, practice admin, facilitator (may lead; sees no group by that alone).
+    Practice-wide: supervisor, privacy officer, practice admin, facilitator (may lead; sees no group by that alone),
+    outside person. A visitor is one in a group alone, and always with an end.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -114,6 +117,11 @@ class Standing:
     staff: Staff
     roles: frozenset[str] = frozenset()
     groups: Mapping[uuid.UUID, str] = field(default_factory=dict)
+
+    @property
+    def own_groups(self) -> tuple[uuid.UUID, ...]:
+        """The groups they lead or supervise. Who only visits a group sees its own page and nothing else of it."""
+        return tuple(group for group, role in self.groups.items() if role != Role.VISITOR)
 
 
 class Member(SealedRow, Recorded):

@@ -36,20 +36,21 @@ CO = "co-facilitator"
 SUPERVISES = "supervisor"
 PRIVACY = "privacy officer"
 ADMIN = "practice admin"
+OUTSIDE = "outside person"
 MEMBER = "member"
 GUARDIAN = "guardian"
 VISITOR = "visitor"
 SYSTEM = "system"
 STAFF_ROLES = tuple(Role.values)
-ROLES = (*STAFF_ROLES, MEMBER, GUARDIAN, VISITOR, SYSTEM)
+ROLES = (*STAFF_ROLES, MEMBER, GUARDIAN, SYSTEM)
 
 _LEADERS = {LEADS: GROUP, CO: GROUP}
 _LEADERS_AND_SUPERVISOR = {**_LEADERS, SUPERVISES: TERM}
-_EVERY_STAFF = dict.fromkeys(STAFF_ROLES, ALL)
+_EVERY_STAFF = dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, ADMIN), ALL)  # not who visits or confirms alone
 
 TABLE: dict[str, dict[str, Reach]] = {
     # The practice
-    "start": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, MEMBER: OWN},
+    "start": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, OUTSIDE: OWN, VISITOR: TERM, MEMBER: OWN},
     "leave": dict.fromkeys(ROLES, OWN),
     "first run": dict.fromkeys(STAFF_ROLES, OWN),
     "take staff link": dict.fromkeys(STAFF_ROLES, OWN),
@@ -103,6 +104,20 @@ TABLE: dict[str, dict[str, Reach]] = {
     "ask for sign-in code": {MEMBER: OWN, SYSTEM: ALL},
     "join": {MEMBER: OWN},
     "see who looked": {MEMBER: OWN, PRIVACY: ALL},
+    # Protection
+    "see privacy desk": {**_EVERY_STAFF, OUTSIDE: ALL},
+    # Matters: looks made under an open one are not shown to the member until it closes
+    "see matters": {**_LEADERS, PRIVACY: ALL},
+    "open matter": {PRIVACY: ALL, SYSTEM: ALL},
+    "close matter": {PRIVACY: ALL, SYSTEM: ALL},
+    "open safety worry": {**_LEADERS, PRIVACY: ALL},
+    "close safety worry": {**_LEADERS, PRIVACY: ALL},
+    "open notes": {**_LEADERS_AND_SUPERVISOR, PRIVACY: GLASS},
+    "see progress notes": {LEADS: GROUP, CO: OWN, SUPERVISES: TERM, PRIVACY: GLASS},
+    "read shared progress notes": {CO: GROUP},
+    "write progress note": {**_LEADERS},
+    "change progress note": {LEADS: OWN, CO: OWN},
+    "share progress notes": {LEADS: GROUP},
     # Rules
     "see rules": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, GUARDIAN: OWN},
     "write rules": {**_LEADERS},

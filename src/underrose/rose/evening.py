@@ -129,7 +129,7 @@ def evening(session: GroupSession, viewer: Standing, at: datetime) -> Evening:
     names = dict(zip([row.pk for row in members], spoken, strict=True))
     rules = dict(zip([row.pk for row in members], words[len(members) :], strict=True))
     current = [row for row in members if row.left_at is None]
-    company = circle.company(current, names, rules, may_know_names=session.group_id in viewer.groups)
+    company = circle.company(current, names, rules, may_know_names=session.group_id in viewer.own_groups)
     rose = _then(told) if opening and session.closed_at else petals.rose(session, viewer, company)
     marking = [(name, petal.marks) for name, petal in rose.petals if petal.marks]
     seats = circle.seats(session, members, came, names)

@@ -72,7 +72,7 @@ def tonight(practice: Practice, viewer: Standing, at: datetime) -> Tonight:
         today=tuple(card for card in cards if card.is_today),
         later=tuple(card for card in cards if not card.is_today),
         needs=_needs(cards, [roses[session.pk] for session in shown]),
-        has_groups=bool(viewer.groups),
+        has_groups=bool(viewer.own_groups),
         has_more=len(sessions) > MOST,
     )
 

@@ -63,7 +63,8 @@ class Example:
     def as_json(self, url: str) -> str:
         """The one line that `underrose demo --json` prints."""
         assert self.tonight is not None  # noqa: S101 - `build` has set it
-        first = {role: next(s for s in cast.STAFF if role in s.roles) for role in Role.values}
+        held = [role for role in Role.values if any(role in someone.roles for someone in cast.STAFF)]
+        first = {role: next(s for s in cast.STAFF if role in s.roles) for role in held}
         return json.dumps(
             {
                 "url": url,

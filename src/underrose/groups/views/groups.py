@@ -16,13 +16,14 @@ from underrose.groups.models import Group
 from underrose.groups.ticks import AHEAD
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
+from underrose.people.models import Role
 
 A_PAGE = 50
 
 
-def seen(request: StaffRequest, group: uuid.UUID) -> Group:
-    """The group, if this person is assigned to it now. Raises Absent."""
-    return Group.objects.select_related("practice").one_seen_by(request.standing, group)
+def seen(request: StaffRequest, group: uuid.UUID, *, visiting: bool = False) -> Group:
+    """The group, if this person leads or supervises it now or, where `visiting` may, visits it. Raises Absent."""
+    return Group.objects.select_related("practice").one_seen_by(request.standing, group, visiting=visiting)
 
 
 @require_GET
@@ -48,8 +49,12 @@ def list_(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff_page("see group")
 def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
-    """When it meets, who is in it, who leads it."""
-    found = queries.group_page(seen(request, group), request.at)
+    """When it meets, who is in it, who leads it. Who only visits sees the chosen names and the days, and no more."""
+    found = queries.group_page(seen(request, group, visiting=True), request.at)
+    if request.standing.groups[group] == Role.VISITOR:
+        subjects = [seat.membership.member_id for seat in found.seats]
+        recording.viewed("group seen", by=request.by, at=request.at, about=found.group, subjects=subjects)
+        return render(request, "groups/visit.html", {"page": found, "group": found.group})
     recording.viewed("group seen", by=request.by, at=request.at, about=found.group, subjects=found.subjects)
     ahead = calendar.day_of(request.at + AHEAD, found.group.time_zone)
     shown = {
@@ -62,6 +67,13 @@ def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         "one": MomentForm(time_zone=found.group.time_zone),
     }
     return render(request, "groups/group.html", shown)
+
+
+@require_GET
+@staff_page("see group")
+def visits(request: StaffRequest) -> HttpResponse:
+    """The groups somebody visits now, and until when."""
+    return render(request, "groups/visits.html", {"visits": queries.visits(request.standing, request.at)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -40,6 +40,14 @@ class AlreadyAssigned(Refused):
     said = _("They have that role already.")
 
 
+class NotWithOtherRoles(Refused):
+    said = _("An outside person has no other role here: whoever confirms must not be who acts. Choose somebody else.")
+
+
+class NeedsGroupAndEnd(Refused):
+    said = _("A visitor comes to one group, until a day that is set. Say it on the group's page.")
+
+
 class LinkOver(Refused):
     said = _("This link was used already or is too old. Ask for a new one.")
 
@@ -61,14 +69,18 @@ def make_first_staff(
 def make_staff(
     practice: Practice, *, name: str, email: str, roles: Iterable[str] = (), by: Staff | System, at: datetime
 ) -> Staff:
-    """An account without a password; `make_staff_link` lets its owner in. Raises Absent, AddressTaken."""
+    """An account without a password; `make_staff_link` lets its owner in. Raises Absent, AddressTaken, …"""
     _allowed(by, "make staff", practice.pk, at)
-    email = email.strip().lower()
+    email, given = email.strip().lower(), set(roles)
     if Staff.objects.filter(email__iexact=email).exists():
         raise AddressTaken
+    if Role.OUTSIDE in given and len(given) > 1:
+        raise NotWithOtherRoles
+    if Role.VISITOR in given:
+        raise NeedsGroupAndEnd
     staff = Staff(practice=practice, name=name, email=email, made_at=at)
     staff.set_unusable_password()
-    return _born(staff, set(roles), by=by, at=at)
+    return _born(staff, given, by=by, at=at)
 
 
 @transaction.atomic
@@ -81,9 +93,14 @@ def assign(
     by: Staff | System,
     at: datetime,
 ) -> Assignment:
-    """Give a role, in the whole practice or in one group. Raises Absent, AlreadyAssigned."""
+    """Give a role, in the whole practice or in one group. Raises Absent, AlreadyAssigned, NotWithOtherRoles, …"""
     _allowed(by, "assign", staff.practice_id, at, group_id=group_id)
     Staff.objects.select_for_update().get(pk=staff.pk, is_active=True)
+    if role == Role.VISITOR and (group_id is None or until is None or until <= at):
+        raise NeedsGroupAndEnd
+    held = set(_living(at).filter(staff=staff).values_list("role", flat=True))
+    if held and (role == Role.OUTSIDE) != (Role.OUTSIDE in held):
+        raise NotWithOtherRoles
     if _living(at).filter(staff=staff, role=role, group_id=group_id).exists():
         raise AlreadyAssigned
     assignment = Assignment(

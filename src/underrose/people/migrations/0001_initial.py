@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='Assignment',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('co-facilitator', 'Co-facilitator'), ('supervisor', 'Supervisor'), ('privacy officer', 'Privacy officer'), ('practice admin', 'Practice admin')], max_length=20)),
+                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('co-facilitator', 'Co-facilitator'), ('supervisor', 'Supervisor'), ('privacy officer', 'Privacy officer'), ('practice admin', 'Practice admin'), ('outside person', 'Outside person'), ('visitor', 'Visitor')], max_length=20)),
                 ('group_id', models.UUIDField(db_index=True, null=True)),
                 ('since', models.DateTimeField()),
                 ('until', models.DateTimeField(null=True)),

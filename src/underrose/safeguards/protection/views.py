@@ -12,6 +12,7 @@ from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.access import MemberRequest, StaffRequest, member_page, staff_page
 from underrose.safeguards.protection import actions, looks
+from underrose.safeguards.protection import desk as privacy_desk
 from underrose.safeguards.protection.doors import doors
 from underrose.safeguards.protection.forms import DayForm, PurposeForm
 
@@ -40,6 +41,17 @@ def name_a_person(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
         "protection/name_a_person.html",
         {"form": form, "chosen_name": looks.chosen_name(found, by=request.by, at=request.at)},
     )
+
+
+@require_GET
+@staff_page("see privacy desk")
+def desk(request: StaffRequest) -> HttpResponse:
+    """What waits for this viewer, from every room inside protection."""
+    shown = {
+        "waiting": privacy_desk.waiting(request.standing, request.at),
+        "may_see_looks": policy.may(request.standing, "see who looked", at=request.at),
+    }
+    return render(request, "protection/desk.html", shown)
 
 
 @require_GET

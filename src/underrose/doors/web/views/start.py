@@ -29,7 +29,11 @@ def start(request: Any) -> HttpResponse:
 
 
 def _staff_home(request: Any) -> str:
-    """Whoever only keeps the practice lands there; everybody else at tonight."""
+    """Whoever only keeps the practice lands there; an outside person at the desk, a visitor at the groups they visit."""
+    if request.standing.roles == {"outside person"} and not request.standing.groups:
+        return reverse("protection:desk")
+    if not request.standing.roles and set(request.standing.groups.values()) == {"visitor"}:
+        return reverse("groups:visits")
     only_keeps = not request.standing.groups and request.standing.roles <= {"practice admin", "privacy officer"}
     return _first_mounted(*(("people:practice",) if only_keeps else ()), "rose:tonight", "people:practice")
 

@@ -24,7 +24,7 @@ from underrose.safeguards.rules.views.frame import frame
 @staff_page("see agreement")
 def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """The edition in force, the draft, and the way to who signed."""
-    found = _group(request, group)
+    found = _readable(request, group)
     edition = queries.in_force(found)
     chapters = text.chapters(found)
     page = {
@@ -129,7 +129,7 @@ def publish(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
 @staff_page("see agreement")
 def preview(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse:
     """One clause of the draft, else of what is in force, as a member sees it."""
-    found = _group(request, group)
+    found = _readable(request, group)
     edition = Edition.objects.draft().filter(group=found).first() or queries.in_force(found)
     clauses = text.opened(edition) if edition else ()
     if not 1 <= place <= len(clauses):
@@ -142,7 +142,7 @@ def preview(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse
 @staff_page("see agreement")
 def sheet(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """The edition in force on paper, with lines to sign on."""
-    found = _group(request, group)
+    found = _readable(request, group)
     edition = queries.in_force(found)
     if edition is None:
         raise Http404
@@ -152,6 +152,11 @@ def sheet(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
 
 def _group(request: StaffRequest, group: uuid.UUID) -> Group:
     return get_object_or_404(Group.objects.seen_by(request.standing), pk=group)
+
+
+def _readable(request: StaffRequest, group: uuid.UUID) -> Group:
+    """Who visits a group may read what its members signed."""
+    return Group.objects.one_seen_by(request.standing, group, visiting=True)
 
 
 def _draft(group: Group) -> Edition:
