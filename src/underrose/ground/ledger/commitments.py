@@ -52,9 +52,11 @@ def lines(tip: Tip, entry_id: uuid.UUID, rows: Iterable[Recorded], gone: Iterabl
     return sorted(found)
 
 
-def looks(member_ids: Iterable[uuid.UUID]) -> str:
-    """The line of a page view: one hash over whose data it showed."""
-    return f"{LOOKS} {sha256(b''.join(sorted(member_id.bytes for member_id in member_ids))).hexdigest()}"
+def looks(member_ids: Iterable[uuid.UUID], matter_id: uuid.UUID | None = None) -> str:
+    """The line of a page view: one hash over whose data it showed, and under which matter, if under one."""
+    shown = b"".join(sorted(member_id.bytes for member_id in member_ids))
+    under = b" under " + matter_id.bytes if matter_id else b""
+    return f"{LOOKS} {sha256(shown + under).hexdigest()}"
 
 
 def digest(key: bytes, entry_id: str, name: str, columns: Sequence[str], values: Sequence[object]) -> str:

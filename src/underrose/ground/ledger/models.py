@@ -26,6 +26,8 @@ class Recorded(models.Model):
 class Entry(SealedRow):
     """One act. Holds ids and salted commitments, never personal data; the details are sealed."""
 
+    can_be_resealed: ClassVar[bool] = False  # its leaf holds the hash of the ciphertext
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     practice_id = models.UUIDField()
     index = models.BigIntegerField(null=True)  # its place in the tree; null until the sequencer has been by
@@ -82,6 +84,7 @@ class Look(models.Model):
     by = models.CharField(max_length=64)
     action = models.CharField(max_length=64)
     at = models.DateTimeField()
+    matter_id = models.UUIDField(null=True)  # until that matter closes, the look is not shown to the member
 
     class Meta:
         db_table = "ledger_look"

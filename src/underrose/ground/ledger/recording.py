@@ -67,23 +67,43 @@ def viewed(
     at: datetime,
     about: models.Model | None = None,
     subjects: Iterable[uuid.UUID] = (),
+    rows: Iterable[Recorded] = (),
+    details: Mapping[str, Any] | None = None,
     practice_id: uuid.UUID | None = None,
+    matter_id: uuid.UUID | None = None,
 ) -> Entry:
-    """Append the one entry of a page view, and a look for each member whose data the page shows."""
+    """Append the one entry of a page view, and a look for each member whose data the page shows.
+
+    Its sealed side row names these members, beside `details`. `rows` are what the view itself made (a reason that is
+    kept, for instance), so that such a view is still one entry. Call it before anything is shown: where it raises, the
+    page isn't served. Under a matter (`people.matters`: a case, a legal hold, a safety worry) the member is shown the
+    look after it closes. Raises Unsaved, NotPlain.
+    """
     members = sorted(set(subjects))
+    told = {**(details or {}), **({"subjects": [str(member) for member in members]} if members else {})}
     with transaction.atomic(savepoint=False):
         entry = _entry(what, by, at, about, practice_id)
-        entry.rows = commitments.looks(members) if members else ""
-        _append(entry, None, heads.key(entry.practice_id), sequencing.head_for(entry.practice_id, at=at))
+        key, tip = heads.key(entry.practice_id), sequencing.head_for(entry.practice_id, at=at)
+        lines = commitments.lines(tip, entry.id, rows, (), key)
+        entry.rows = "\n".join([*lines, commitments.looks(members, matter_id)] if members else lines)
+        _append(entry, told, key, tip)
         Look.objects.bulk_create(
-            Look(practice_id=entry.practice_id, member_id=member, entry=entry, by=by.ref, action=what, at=at)
+            Look(
+                practice_id=entry.practice_id,
+                member_id=member,
+                entry=entry,
+                by=by.ref,
+                action=what,
+                at=at,
+                matter_id=matter_id,
+            )
             for member in members
         )
     return entry
 
 
 def looks(practice_id: uuid.UUID, member_id: uuid.UUID) -> models.QuerySet[Look]:
-    """Who looked at one member's data, newest first."""
+    """Who looked at one member's data, newest first; all of it. What the member is shown: `people.matters.queries`."""
     return Look.objects.filter(practice_id=practice_id, member_id=member_id).order_by("-at", "-id")
 
 

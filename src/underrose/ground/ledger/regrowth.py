@@ -79,11 +79,14 @@ def _compare_looks(views: list[tuple[str, str]], find: Find) -> int:
     if not views:
         return 0
     found: dict[str, list[uuid.UUID]] = defaultdict(list)
+    matters: dict[str, set[uuid.UUID | None]] = defaultdict(set)
     stored = Look.objects.filter(entry__in=[uuid.UUID(entry_id) for entry_id, _ in views])
-    for viewing, member_id in stored.values_list("entry_id", "member_id"):
+    for viewing, member_id, matter_id in stored.values_list("entry_id", "member_id", "matter_id"):
         found[viewing.hex].append(member_id)
+        matters[viewing.hex].add(matter_id)
     for entry_id, line in views:
-        if commitments.looks(found[entry_id]) != line:
+        under = matters[entry_id]
+        if len(under) > 1 or commitments.looks(found[entry_id], *under) != line:
             find("look", entry_id, "the list of whom this page view showed was altered")
     return sum(map(len, found.values()))
 

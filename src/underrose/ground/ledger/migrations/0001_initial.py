@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ("by", models.CharField(max_length=64)),
                 ("action", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
+                ("matter_id", models.UUIDField(null=True)),
                 (
                     "entry",
                     models.ForeignKey(

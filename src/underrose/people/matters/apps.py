@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Matters(AppConfig):
+    name = "underrose.people.matters"
+    label = "people_matters"
