@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "underrose.groups.roster",
     "underrose.safeguards.rules",
     "underrose.safeguards.protection",
+    "underrose.safeguards.protection.disclosures",
     "underrose.people.matters",
     "underrose.safeguards.agreements",
     "underrose.safeguards.reminders",

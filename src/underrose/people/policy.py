@@ -118,6 +118,15 @@ TABLE: dict[str, dict[str, Reach]] = {
     "write progress note": {**_LEADERS},
     "change progress note": {LEADS: OWN, CO: OWN},
     "share progress notes": {LEADS: GROUP},
+    # Permissions to share, and what was shared
+    "see permissions": {**_LEADERS, PRIVACY: GLASS, MEMBER: OWN},
+    "give permission": {MEMBER: OWN},
+    "ask for permission": {**_LEADERS},
+    "record paper permission": {**_LEADERS},
+    "end permission": {**_LEADERS, MEMBER: OWN},
+    "see disclosures": {**_LEADERS, PRIVACY: GLASS, MEMBER: OWN},
+    "record disclosure": {**_LEADERS},
+    "look at disclosures": {PRIVACY: ALL},
     # Rules
     "see rules": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, GUARDIAN: OWN},
     "write rules": {**_LEADERS},

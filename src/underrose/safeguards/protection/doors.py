@@ -26,6 +26,12 @@ DOORS: tuple[tuple[str, str, Words, Words], ...] = (
         _("Show who this is"),
         _("Name and contact, for a purpose that is kept."),
     ),
+    (
+        "see permissions",
+        "disclosures:about",
+        _("What may be shared"),
+        _("Permissions, and what was shared outside."),
+    ),
 )
 
 
