@@ -147,6 +147,16 @@ def test_on_a_shared_device_the_session_ends_with_the_browser(made, client):
     answer = come_in(client, code=made.code, shared="on")
     assert not answer.cookies["s"]["max-age"]
     assert client.session["shared"] is True
+    [row] = Session.objects.all()
+    assert row.expire_date.time() == dt.time(0)
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(29, 200), (31, 302)])
+def test_on_a_shared_device_a_stay_is_over_after_half_an_hour(made, client, monkeypatch, minutes, status):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    come_in(client, code=made.code, shared="on")
+    monkeypatch.setattr(clock, "now", lambda: NOON + dt.timedelta(minutes=minutes))
+    assert client.get(reverse("people:contact")).status_code == status
 
 
 def test_a_sessions_key_changes_on_the_way_in(made, client):

@@ -33,7 +33,7 @@ class Who:
         request.user = get_user(request)  # the person and not a promise of one: the ledger asks what kind of row it is
         if request.user.is_authenticated:
             self._staff(request, request.user)
-        elif member := member_session.member_of(request.session):
+        elif member := member_session.member_of(request.session, request.at):
             request.by, request.practice = member, member.practice
         elif bound := kiosk.bound_to(request.session, request.at):
             request.kiosk = bound[0]

@@ -1,0 +1,172 @@
+"""A canary in every sealed field of a world: whose it is, and by which acts somebody may come to see it.
+
+A room with a new sealed field says in `SEEN_BY` which acts of the policy table show it, or in `NOT_PLANTED` why no word
+of its own can lie in it. A field in neither is seen by nobody, and a test says that it was forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from underrose.ground.vault import sealing
+from underrose.ground.vault.models import SealedField, SealedRow
+from underrose.groups.models import GroupSession, Membership
+from underrose.people.models import Member
+
+# Which acts show a field. A name is shown by the form that asks for a purpose, and by nothing that is only looked at.
+SEEN_BY: dict[str, tuple[str, ...]] = {
+    "people.Member.legal_name": ("name a person",),
+    "people.Member.mail": ("see contact rules",),
+    "people.Member.phone": ("see contact rules",),
+    "groups.Group.title": ("see group",),
+    "groups.Group.video_link": ("see group",),
+    "groups.Membership.chosen_name": ("see group", "see roster"),
+    "safeguards_rules.Question.topic": ("ask question", "answer question"),
+    "safeguards_rules.Question.words": ("ask question", "answer question"),
+    "safeguards_rules.Question.answer": ("ask question", "answer question"),
+    "safeguards_rules.Clause.title": ("see rules",),
+    "safeguards_rules.Clause.words": ("see rules",),
+    "safeguards_protection.Naming.words": (),
+    "safeguards_agreements.EditionClause.title": ("see agreement",),
+    "safeguards_agreements.EditionClause.words": ("see agreement",),
+    "safeguards_agreements.EditionClause.precise": ("see agreement",),
+    "safeguards_agreements.Signature.intent": ("see signed copy",),
+    "safeguards_agreements.Signature.note": ("see signed copy",),
+    "safeguards_accountability.Report.reporter": ("see report",),
+    "safeguards_accountability.Report.what": ("see report",),
+    "safeguards_accountability.Report.how_known": ("see report",),
+    "safeguards_accountability.Report.when": ("see report",),
+    "safeguards_accountability.Report.safe_now": ("see report",),
+    "safeguards_accountability.Report.may_contact": ("see report",),
+    "safeguards_accountability.Report.outcome": ("see report",),
+    "safeguards_feedback.TrustedPerson.name": ("see feedback person",),
+    "safeguards_feedback.TrustedPerson.who": ("see feedback person",),
+    "safeguards_feedback.TrustedPerson.reach": ("see feedback person",),
+    "safeguards_training.Attestation.course": ("see training",),
+    "safeguards_training.Attestation.outside_supervisor": ("see training",),
+    "safeguards_training.Attestation.reason": ("see training",),
+    "rose.Opening.reason": ("see session",),
+}
+
+_MACHINE = "Read by the house and not by people; another word in it would only be refused."
+NOT_PLANTED: dict[str, str] = {
+    "ground_ledger.Entry.details": "An entry is never written a second time.",
+    "ground_ledger.LogKey.secret": _MACHINE,
+    "ground_outbox.Delivery.address": "Searched as a whole when letters leave.",
+    "ground_outbox.Delivery.subject_line": "As the address.",
+    "ground_outbox.Delivery.words": "As the address.",
+    "ground_outbox.MailServer.host": "An operator's setting, shown to who may set it.",
+    "ground_outbox.MailServer.user": "As the host.",
+    "ground_outbox.MailServer.password": "As the host.",
+    "ground_outbox.MailServer.sender": "As the host.",
+    "people.Member.contact_rules": _MACHINE,
+    "groups_roster.RosterImport.table": _MACHINE,
+    "groups_roster.RosterImport.came_of_it": _MACHINE,
+    "safeguards_agreements.EditionClause.check_json": _MACHINE,
+    "safeguards_agreements.EditionClause.parts": _MACHINE,
+    "safeguards_agreements.Passage.tries": _MACHINE,
+    "safeguards_agreements.Signature.evidence": _MACHINE,
+    "safeguards_agreements.Copy.pdf": _MACHINE,
+    "safeguards_accountability.Report.group_ref": _MACHINE,
+    "safeguards_accountability.Report.involved": _MACHINE,
+    "rose.Opening.petals": _MACHINE,
+}
+
+CANARY = re.compile(r"zq[0-9a-f]{10}")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One canary: where it lies, and whose that is."""
+
+    field: str
+    group_ids: frozenset[uuid.UUID]
+    member_id: uuid.UUID | None
+    staff_id: uuid.UUID | None
+    author: str = ""  # who wrote it, where a row keeps that sealed: it is theirs to read again
+
+
+def sealed_fields() -> list[str]:
+    """Every sealed column of the house: `app_label.Model.column`."""
+    return [f"{model._meta.label}.{name}" for model in _models() for name in _columns(model)]
+
+
+def plant() -> dict[str, Planted]:
+    """Put a word of its own into every sealed field that holds something. Returns {word: whose it is}."""
+    return {word: planted for model in _models() for row in model.objects.all() for word, planted in _plant(row)}
+
+
+def _models() -> list[type[SealedRow]]:
+    return [model for model in apps.get_models() if issubclass(model, SealedRow)]
+
+
+def _columns(model: type[SealedRow]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, SealedField)]
+
+
+def _plant(row: Any) -> Iterator[tuple[str, Planted]]:
+    label = row._meta.label
+    held = {name: words for name, words in sealing.open_all(row).items() if words and f"{label}.{name}" in SEEN_BY}
+    if not held:
+        return
+    marks = {name: "zq" + secrets.token_hex(5) for name in held}
+    new = {name: _with(marks[name], words) for name, words in held.items()}
+    changed = sealing.seal(row, **new)
+    type(row).objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in changed})
+    groups, member_id, staff_id = _whose(row)
+    for name, mark in marks.items():
+        yield mark, Planted(f"{label}.{name}", groups, member_id, staff_id, _author(row))
+
+
+def _author(row: Any) -> str:
+    return str(json.loads(sealing.reveal(row, "reporter"))["ref"]) if row._meta.model_name == "report" else ""
+
+
+def _with(mark: str, words: str) -> str:
+    with suppress(ValueError):
+        held = json.loads(words)
+        if isinstance(held, dict) and isinstance(held.get("name"), str):
+            return json.dumps(held | {"name": f"{held['name']} {mark}"})
+    return f"{mark}.{words}" if "@" in words else f"{words} {mark}"
+
+
+def _whose(row: Any) -> tuple[frozenset[uuid.UUID], uuid.UUID | None, uuid.UUID | None]:
+    """By the row's own columns, and by those of what it belongs to."""
+    near = [row, *(getattr(row, name, None) for name in ("membership", "session", "edition", "rule_set", "signature"))]
+    near += [getattr(thing, "membership", None) for thing in near if thing is not None]
+    near = [thing for thing in near if thing is not None]
+    member_id = row.pk if isinstance(row, Member) else _first(near, "member_id")
+    if row._meta.label == "groups.Group":
+        return frozenset({row.pk}), None, None
+    group_id = _first(near, "group_id")
+    groups = (
+        {group_id} if group_id else set(Membership.objects.filter(member=member_id).values_list("group_id", flat=True))
+    )
+    return frozenset(groups), member_id, _first([row], "staff_id") if not member_id else None
+
+
+def _first(things: list[Any], name: str) -> Any:
+    return next((found for thing in things if (found := getattr(thing, name, None))), None)
+
+
+def states() -> dict[str, Any]:
+    """How a membership may stand; each changes Heron's, by its rows, as an evening might find it."""
+    return {"active": lambda _heron: None, "invited": _invited, "left": _left}
+
+
+def _invited(heron: Membership) -> None:
+    Member.objects.filter(pk=heron.member_id).update(joined_at=None)
+
+
+def _left(heron: Membership) -> None:
+    began = GroupSession.objects.filter(group=heron.group).order_by("starts_at").first()
+    Membership.objects.filter(pk=heron.pk).update(left_at=began.starts_at if began else heron.since)
