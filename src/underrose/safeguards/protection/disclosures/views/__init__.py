@@ -1,0 +1,1 @@
+"""Pages of disclosures: a member's own, a leader's about one member, the privacy officer's."""
