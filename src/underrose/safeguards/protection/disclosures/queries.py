@@ -164,3 +164,9 @@ def _shared(row: Disclosure, held: str, finding: str) -> Shared:
 def _told(rows: QuerySet[Disclosure], at: datetime, time_zone: str) -> QuerySet[Disclosure]:
     today: dt.date = at.astimezone(ZoneInfo(time_zone)).date()
     return rows.filter(Q(quiet_until=None) | Q(quiet_until__lt=today)).order_by("-shared_at")
+
+
+def waiting_for(membership: Membership) -> int:
+    """How many permissions wait for a member's answer, asked for by a leader."""
+    rows = Permission.objects.filter(membership=membership, state=Permission.State.WRITTEN)
+    return rows.exclude(asked_by=None).count()

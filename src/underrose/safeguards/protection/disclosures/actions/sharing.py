@@ -47,6 +47,10 @@ class TooEarly(Refused):
     status = 422
 
 
+class YourOwn(Refused):
+    said = _("You wrote this down yourself. Somebody else has to look at it.")
+
+
 class TooLong(Refused):
     said = _("An office that asked by word alone can have it kept quiet for 30 days at most (45 CFR 164.528(a)(2)).")
     status = 422
@@ -102,11 +106,16 @@ def share(
 
 @transaction.atomic
 def look_at(disclosure: Disclosure, *, finding: str, by: Staff, at: datetime) -> Disclosure:
-    """The privacy officer has looked at a disclosure that nothing covered. Raises NothingSaid without a finding."""
+    """The privacy officer, or the outside person, has looked at a disclosure that nothing covered.
+
+    Raises YourOwn to whoever wrote it down, NothingSaid without a finding.
+    """
     found = Disclosure.objects.select_for_update(of=("self",)).get(pk=disclosure.pk)
     if found.practice_id != by.practice_id or found.basis not in law.NO_RIGHT:
         raise Absent
     policy.require(by, "look at disclosures", at=at)
+    if found.recorded_by_id == by.pk:
+        raise YourOwn
     if found.checked_at is not None:
         return found
     if not finding.strip():
