@@ -132,9 +132,12 @@ class Member(SealedRow, Recorded):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
     legal_name = SealedField()
+    mail_name = SealedField()  # as they want to be called on messages and letters; others may read those
     mail = SealedField()
     phone = SealedField()
-    contact_rules = SealedField()  # JSON: {"channel": "mail"|"sms"|"none", "voicemail": bool, "hours": "…"}
+    contact_rules = SealedField()  # as reaching.ContactRules writes it
+    rules_said_at = models.DateTimeField(null=True)  # when they last said, or said again, how they may be reached
+    channel_confirmed_at = models.DateTimeField(null=True)  # a code came back from the address that is written to
     mail_index = models.BinaryField(max_length=16, null=True)
     phone_index = models.BinaryField(max_length=16, null=True)
     session_epoch = models.PositiveIntegerField(default=0)
@@ -151,6 +154,44 @@ class Member(SealedRow, Recorded):
     @property
     def ref(self) -> str:
         return f"member:{self.pk}"
+
+
+class EmergencyContact(SealedRow, Recorded):
+    """Whom to call when a member is in danger, in the member's words. Opened through naming alone, for that purpose."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    member = models.OneToOneField(Member, models.PROTECT, related_name="emergency_contact")
+    name = SealedField()
+    relation = SealedField()
+    phone = SealedField()
+    may_be_told = SealedField()
+    set_at = models.DateTimeField()
+
+
+class Whereabouts(SealedRow, Recorded):
+    """Where a member of an online group is now, so that help finds them; sealed, and deleted when it is over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    member = models.OneToOneField(Member, models.PROTECT, related_name="whereabouts")
+    place = SealedField()
+    until = models.DateTimeField()
+
+
+class ContactCode(models.Model):
+    """Six figures sent to the address a member gave, to see that it is theirs. Gone once used, stale or changed.
+
+    No ledger entry: it is proof of nothing; that the address was confirmed is recorded with the member.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    member = models.OneToOneField(Member, models.CASCADE, related_name="+")
+    code_hash = models.BinaryField(max_length=32)
+    key = models.CharField(max_length=200)  # of its message in the outbox
+    comes_at = models.DateTimeField()  # within the hours the member named
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
 
 
 class JoiningCard(Recorded):
