@@ -22,6 +22,9 @@ from underrose.safeguards.agreements.actions import editions as agreements
 from underrose.safeguards.agreements.actions import going_through, signing
 from underrose.safeguards.agreements.models import Edition
 from underrose.safeguards.feedback import actions as feedback
+from underrose.safeguards.protection.disclosures.actions import permissions, sharing
+from underrose.safeguards.protection.disclosures.terms import Terms
+from underrose.safeguards.protection.disclosures.words import Words
 from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.actions import questions
 from underrose.safeguards.training import actions as training
@@ -94,6 +97,8 @@ class World:
         )
 
 
+_TERMS = Terms(who="Linden", recipient="Dr Quill", what="Days", purpose="Care", expires_when="The end of care")
+
 _FILE = b"Name,Email\nMorgan Lake,morgan@mail.example\n"
 
 THINGS: dict[str, Callable[[World], Thing]] = {
@@ -128,6 +133,21 @@ THINGS: dict[str, Callable[[World], Thing]] = {
     "attestation": lambda world: Thing(
         training.attest(world.dana, course="Twelve hours", valid_until=dt.date(2027, 1, 1), by=world.sam, at=NOON).pk,
         staff_id=world.dana.pk,
+    ),
+    "permission": lambda world: world.thing(
+        permissions.sign(
+            permissions.write(world.heron, _TERMS, by=world.heron.member, at=NOON),
+            name="Helen Rondell",
+            by=world.heron.member,
+            at=NOON,
+        ),
+        member=True,
+    ),
+    "disclosure": lambda world: world.thing(
+        sharing.share(
+            world.heron, Words("Ann", "", "Days", "", "A slip"), shared_at=NOON, basis="mistake", by=world.dana, at=NOON
+        ),
+        member=True,
     ),
     "person": lambda world: world.thing(
         feedback.name_someone(

@@ -126,7 +126,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "end permission": {**_LEADERS, MEMBER: OWN},
     "see disclosures": {**_LEADERS, PRIVACY: GLASS, MEMBER: OWN},
     "record disclosure": {**_LEADERS},
-    "look at disclosures": {PRIVACY: ALL},
+    "look at disclosures": {PRIVACY: ALL, OUTSIDE: ALL},
     # Rules
     "see rules": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, GUARDIAN: OWN},
     "write rules": {**_LEADERS},

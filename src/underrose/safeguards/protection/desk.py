@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from underrose.people.models import Standing
+from underrose.safeguards.protection.disclosures import desk as disclosures
 from underrose.safeguards.protection.due import Due
 
 # A room with something that can wait for somebody adds its `desk.due` here.
-ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = ()
+ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (disclosures.due,)
 
 
 def waiting(viewer: Standing, at: datetime) -> list[Due]:

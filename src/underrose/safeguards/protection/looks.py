@@ -37,7 +37,16 @@ FOR = {
     Purpose.OTHER: _("Opened your name and contact, with a reason that is kept"),
 }
 SEEN = _("Saw your chosen name while preparing or leading a session")
-SAID = {SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card")}
+SAID = {
+    SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card"),
+    "permissions seen": _("Looked at what you permit to be shared, and what was"),
+    "permission seen": _("Looked at what you permit to be shared, and what was"),
+    "disclosure seen": _("Looked at what was shared about you"),
+    "uncovered disclosures seen": _("Looked at something shared about you, to see whether it was right"),
+    "copy of a permission": _("Opened a permission of yours, with your full name"),
+    "sheet to what was shared": _("Opened the sheet to send along with what was shared, with your full name"),
+    "account of what was shared": _("Opened the list of what was shared about you, with your full name"),
+}
 _MOST = 2_000
 
 

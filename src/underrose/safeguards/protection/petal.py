@@ -21,6 +21,7 @@ from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people import policy
 from underrose.people.models import Assignment, Practice, Standing
+from underrose.safeguards.protection.disclosures.steps import steps as permission_steps
 from underrose.safeguards.protection.models import NAMED
 
 NAME = gettext_lazy("Protection")
@@ -66,7 +67,8 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
 
 def steps(membership: Membership) -> tuple[Step, ...]:
     """Nothing to do, something to know."""
-    return (Step(_("Who looked"), _("See who opened what is kept about you."), "protection:who_looked", must=False),)
+    looks = Step(_("Who looked"), _("See who opened what is kept about you."), "protection:who_looked", must=False)
+    return (*permission_steps(membership), looks)
 
 
 @prepared
