@@ -7,8 +7,10 @@ from datetime import datetime
 from underrose.ground.ledger import ticks as ledger
 from underrose.ground.outbox import ticks as outbox
 from underrose.ground.page import ticks as page
+from underrose.ground.vault import ticks as vault
 from underrose.groups import ticks as groups
 from underrose.people import ticks as people
+from underrose.safeguards.protection.retention import ticks as retention
 from underrose.safeguards.reminders import ticks as reminders
 
 log = logging.getLogger(__name__)
@@ -20,6 +22,8 @@ TICKS: tuple[Callable[..., None], ...] = (
     outbox.tick,
     ledger.tick,
     page.tick,
+    vault.tick,
+    retention.tick,
 )
 
 

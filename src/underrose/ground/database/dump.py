@@ -23,6 +23,9 @@ class Unable(Exception):
     """What the server or its programs can't do; the words are for the operator."""
 
 
+Unreachable = psycopg.Error
+
+
 class InUse(Exception):
     """Others are connected to the database."""
 
@@ -40,6 +43,18 @@ def take(settings: Settings, target: Path, tables: Iterable[str], apart: Path, q
         _run("pg_dump", settings, *common, f"--file={target}", *(f"--exclude-table-data={name}" for name in chosen))
         _run("pg_dump", settings, *common, f"--file={apart}", "--data-only", *(f"--table={name}" for name in chosen))
         return connection.execute(query.encode()).fetchall()
+
+
+def take_tables(settings: Settings, target: Path, tables: Iterable[str]) -> None:
+    """Dump the rows of some tables alone. Raises Unable."""
+    common = ["--format=custom", "--no-owner", "--no-privileges", "--data-only"]
+    _run("pg_dump", settings, *common, f"--file={target}", *(f"--table={name}" for name in tables))
+
+
+def names(settings: Settings) -> list[str]:
+    """The names of all databases of the server."""
+    with _maintaining(settings) as connection:
+        return [name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE NOT datistemplate")]
 
 
 @contextmanager

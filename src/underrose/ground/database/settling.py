@@ -1,7 +1,7 @@
 """Let the database forget what was deleted: no old page keeps it any more than the new one does.
 
 SQLite overwrites what it deletes (`secure_delete`), but the write-ahead log still holds the page of before. PostgreSQL
-keeps the former row until a vacuum. Replicas and archived logs of the database are the operator's: docs/keys.md says so.
+keeps the former row until a vacuum. Replicas and archived logs are the operator's: docs/keys.md says so.
 """
 
 from __future__ import annotations

@@ -59,6 +59,19 @@ def move_tables(source: Path, target: Path, tables: Iterable[str]) -> None:
         database.execute("VACUUM")
 
 
+def copy_tables(source: Path, target: Path, tables: Iterable[str]) -> None:
+    """Put the rows of some tables, as they are at one moment, into a database of their own; the first stays as it is.
+
+    The names come from the caller's models, never from outside.
+    """
+    with _opened(target) as database:
+        database.execute("ATTACH DATABASE ? AS house", [f"{source.absolute().as_uri()}?mode=ro"])
+        with _transaction(database):
+            for table in tables:
+                database.execute(f'CREATE TABLE main."{table}" AS SELECT * FROM house."{table}"')  # noqa: S608
+        database.execute("DETACH DATABASE house")
+
+
 def put_back(source: Path, target: Path, tables: Iterable[str]) -> None:
     """The reverse: rows from the database of their own into the first one. Raises Unsound when the columns differ."""
     with _opened(target) as database:

@@ -1,8 +1,8 @@
 """Back up and restore the house, in two files: the data, and apart from it the keys that open it.
 
 Both are sealed under the root key, which is in neither. Destroying a subject's key reaches backups because the files
-of keys are kept for a short time only. A backup that is damaged, foreign or doesn't fit is refused before anything
-changes.
+of keys are kept for a short time only, and because the list of what was destroyed travels beside every backup. A backup
+that is damaged, foreign or doesn't fit is refused before anything changes.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from underrose import __version__
-from underrose.ground.vault import archive, keys
+from underrose.ground.vault import archive, copies, keys
 from underrose.ground.vault.archive import BackupRefused, Progress
 from underrose.ground.vault.backup_of_postgresql import Postgresql
 from underrose.ground.vault.backup_of_sqlite import Sqlite
 from underrose.ground.vault.contents import Counted
+from underrose.ground.vault.copies import Destroyed
 
 KEYS_SUFFIX = ".keys"
 DATABASE_NAME = "underrose.sqlite3"
@@ -44,8 +45,19 @@ class Engine(Protocol):
     def take(self, data: Path, keys: Path, progress: Progress | None) -> Mapping[str, Mapping[str, Any]]:
         """Write the running house's data without the rows of keys, and those rows, and say where its ledgers stood."""
 
-    def joined(self, data: Path, keys: Path, progress: Progress | None) -> AbstractContextManager[Counted]:
-        """The keys back in the data, both proven, for a while. Raises BackupRefused, root.KeyTrouble."""
+    def take_keys(self, keys: Path) -> None:
+        """Write the running house's rows of keys alone."""
+
+    def destroy_in_former(self, destroyed: Destroyed) -> None:
+        """Destroy keys also in the former databases that restores put aside."""
+
+    def joined(
+        self, data: Path, keys: Path, destroyed: Destroyed, progress: Progress | None
+    ) -> AbstractContextManager[Counted]:
+        """The keys back in the data, without the destroyed, both proven, for a while.
+
+        Raises BackupRefused, root.KeyTrouble.
+        """
 
     def replace(self, data: Path, place: Path, progress: Progress | None) -> None:
         """Put joined data in the place of the present one, which is kept aside. Raises BackupRefused."""
@@ -76,6 +88,7 @@ class Report:
     subject_keys: int
     destroyed_keys: int
     fields_opened: int
+    listed: int = 0  # keys that lists of what was destroyed name; a restore destroys them again
 
 
 def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Manifest:
@@ -105,12 +118,39 @@ def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Man
         os.rename(sealed / "keys", apart)  # first, so that data never stands without its keys
         os.rename(sealed / "data", target)
         _sync(target.parent)
+    copies.note(apart, facts["backup_id"], at)
+    copies.write_shred_list(at=at)
     return _manifest(target, apart, archive.read_header(target))
+
+
+def make_keys(folder: Path, *, at: datetime) -> Path:
+    """Write today's keys alone into a folder: they open the older data there, but for what was destroyed since.
+
+    Raises BackupRefused, root.KeyTrouble.
+    """
+    target = folder / f"underrose-{at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}{KEYS_SUFFIX}"
+    if target.exists():
+        raise AlreadyThere()
+    with _scratch(_data_dir()) as scratch, _scratch(folder) as sealed:
+        _engine(connection.vendor).take_keys(scratch / "keys")
+        facts = {
+            "backup_id": secrets.token_hex(16),
+            "made_at": at.astimezone(UTC).isoformat(),
+            "version": __version__,
+            "engine": connection.vendor,
+            "ledgers": {},
+            "kind": "keys",
+        }
+        archive.write(sealed / "keys", scratch / "keys", facts, keys.root_key())
+        os.rename(sealed / "keys", target)
+        _sync(folder)
+    copies.note(target, str(facts["backup_id"]), at)
+    return target
 
 
 def verify(path: Path, *, keys: Path | None = None, progress: Progress | None = None) -> Report:
     """Open a backup in a scratch folder and prove all of it. Raises BackupRefused, root.KeyTrouble."""
-    with _scratch(_data_dir()) as scratch, _unpacked(path, keys, scratch, progress) as report:
+    with _scratch(_data_dir()) as scratch, _unpacked(path, keys, {}, scratch, progress) as report:
         return report
 
 
@@ -125,15 +165,28 @@ def restore(
     """Put a backup in the place of the data, after proving all of it; the former data is kept beside it.
 
     With `newer_keys`, keys of a later backup of the same house may open older data: what was destroyed between the two
-    stays destroyed. What is destroyed in the present data stays destroyed in any case.
+    stays destroyed. What is destroyed in the present data stays destroyed in any case, and so does what a list beside
+    the backup, beside its keys or in the data folder names.
     Raises BackupRefused or root.KeyTrouble; then nothing has changed.
     """
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    destroyed = copies.read_lists({path.absolute().parent, (keys or path).absolute().parent, data_dir.absolute()})
     with (
         _scratch(data_dir) as scratch,
-        _unpacked(path, keys, scratch, progress, data_dir / DATABASE_NAME, newer_keys) as report,
+        _unpacked(path, keys, destroyed, scratch, progress, data_dir / DATABASE_NAME, newer_keys) as report,
     ):
         return report
+
+
+def spread(*, at: datetime) -> None:
+    """Let what was destroyed be destroyed beside the house too: in databases put aside, and in every list.
+
+    Does nothing where all of it is there already. Raises root.KeyTrouble.
+    """
+    named = copies.not_listed_yet()
+    if named:
+        _engine(connection.vendor).destroy_in_former(named)
+    copies.write_shred_list(at=at)
 
 
 def _engine(vendor: str) -> Engine:
@@ -149,13 +202,14 @@ def _engine(vendor: str) -> Engine:
 def _unpacked(
     path: Path,
     apart: Path | None,
+    destroyed: Destroyed,
     scratch: Path,
     progress: Progress | None,
     place: Path | None = None,
     newer_keys: bool = False,
 ) -> Iterator[Report]:
     """Both files opened, joined, proven and, given a place, put there. Raises BackupRefused, root.KeyTrouble."""
-    apart = apart or _keys_beside(path)
+    apart = apart or _found_beside(path)
     data, key_rows = scratch / "data", scratch / "keys"
     header = _of_kind("data", path, archive.read_header(path))
     keys_header = _of_kind("keys", apart, archive.read_header(apart))
@@ -165,10 +219,10 @@ def _unpacked(
         if archive.read(sealed, plain, progress) != named:
             raise archive.Damaged()
     engine = _engine(header["engine"])
-    with engine.joined(data, key_rows, progress) as counted:
+    with engine.joined(data, key_rows, destroyed, progress) as counted:
         if place:
             engine.replace(data, place, progress)
-    yield Report(manifest=_manifest(path, apart, header), **counted)
+    yield Report(manifest=_manifest(path, apart, header), listed=len(destroyed), **counted)
 
 
 def _of_kind(kind: str, path: Path, header: dict[str, Any]) -> dict[str, Any]:
@@ -230,6 +284,20 @@ def _manifest(path: Path, apart: Path, header: Mapping[str, Any]) -> Manifest:
 
 def _keys_beside(path: Path) -> Path:
     return path.with_name(path.name + KEYS_SUFFIX)
+
+
+def _found_beside(path: Path) -> Path:
+    """The keys of the same backup. Raises BackupRefused, which names the newer ones that took their place."""
+    apart = _keys_beside(path)
+    if not apart.exists() and path.exists():
+        newer = sorted(found for found in path.parent.glob(f"*{KEYS_SUFFIX}") if found != apart)
+        if newer:
+            raise BackupRefused(
+                _("There is no file %(path)s: its time was over. Newer keys open this backup too, but for what was "
+                  "destroyed since: underrose restore --newer-keys --keys %(newer)s %(data)s")
+                % {"path": apart, "newer": newer[-1], "data": path}
+            )  # fmt: skip
+    return apart
 
 
 def _data_dir() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,13 @@ from underrose.ground.database import dump
 from underrose.ground.vault import contents
 from underrose.ground.vault.archive import BackupRefused, Progress
 from underrose.ground.vault.contents import KEY_TABLES, Counted
+from underrose.ground.vault.copies import Destroyed
+
+log = logging.getLogger(__name__)
+
+_DESTROY = (
+    "UPDATE vault_subject_key SET wrapped = '', former = '', shredded_at = %s WHERE id = %s AND shredded_at IS NULL"
+)
 
 
 class Postgresql:
@@ -33,8 +41,24 @@ class Postgresql:
         _tell(progress, "Dumping the database", 1)
         return contents.ledgers(heads)
 
+    def take_keys(self, keys: Path) -> None:
+        try:
+            dump.take_tables(connection.settings_dict, keys, KEY_TABLES)
+        except dump.Unable as error:
+            raise BackupRefused(str(error)) from error
+
+    def destroy_in_former(self, destroyed: Destroyed) -> None:
+        live = connection.settings_dict
+        try:
+            for name in dump.names(live):
+                if name.startswith(f"{live['NAME']}_before_restore_"):
+                    rows = ((at, subject) for subject, at in destroyed.items())
+                    dump.run_many({**live, "NAME": name}, _DESTROY, rows)
+        except dump.Unreachable:
+            log.warning("A database that a restore put aside could not be opened. It still holds the keys of before.")
+
     @contextmanager
-    def joined(self, data: Path, keys: Path, progress: Progress | None) -> Iterator[Counted]:
+    def joined(self, data: Path, keys: Path, destroyed: Destroyed, progress: Progress | None) -> Iterator[Counted]:
         if connection.vendor != "postgresql":
             raise BackupRefused(
                 _("This backup is of a PostgreSQL database; this house is on another kind. Set DATABASE_URL first.")
@@ -45,6 +69,7 @@ class Postgresql:
                 _tell(progress, "Filling a scratch database", 0)
                 dump.fill(settings, data)
                 dump.fill(settings, keys)
+                dump.run_many(settings, _DESTROY, ((at, subject) for subject, at in destroyed.items()))
                 _tell(progress, "Filling a scratch database", 1)
                 contents.refuse_unknown_migrations(dump.ask(settings, contents.MIGRATIONS))
                 with contents.as_database(settings) as alias:
@@ -56,8 +81,7 @@ class Postgresql:
     def replace(self, data: Path, place: Path, progress: Progress | None) -> None:
         live = connection.settings_dict
         connections.close_all()
-        destroy = "UPDATE vault_subject_key SET wrapped = '', shredded_at = %s WHERE id = %s AND shredded_at IS NULL"
-        dump.run_many({**live, "NAME": self._scratch}, destroy, dump.ask(live, contents.DESTROYED))
+        dump.run_many({**live, "NAME": self._scratch}, _DESTROY, dump.ask(live, contents.DESTROYED))
         aside = f"{live['NAME']}_before_restore_{datetime.now(UTC):%Y%m%dT%H%M%S}"
         try:
             dump.exchange(live, self._scratch, aside)

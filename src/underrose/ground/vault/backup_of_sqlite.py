@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -18,8 +18,11 @@ from underrose.ground.database import snapshot
 from underrose.ground.vault import archive, contents
 from underrose.ground.vault.archive import BackupRefused, Progress
 from underrose.ground.vault.contents import KEY_TABLES, Counted
+from underrose.ground.vault.copies import Destroyed
 
-_DESTROY = "UPDATE vault_subject_key SET wrapped = x'', shredded_at = ? WHERE id = ? AND shredded_at IS NULL"
+_DESTROY = (
+    "UPDATE vault_subject_key SET wrapped = x'', former = x'', shredded_at = ? WHERE id = ? AND shredded_at IS NULL"
+)
 
 
 class Sqlite:
@@ -39,8 +42,22 @@ class Sqlite:
         snapshot.move_tables(data, keys, KEY_TABLES)
         return contents.ledgers(snapshot.ask(data, contents.HEADS))
 
+    def take_keys(self, keys: Path) -> None:
+        live: Any = connection
+        if live.is_in_memory_db():
+            raise BackupRefused(_("A house in memory can't be backed up."))
+        snapshot.copy_tables(Path(connection.settings_dict["NAME"]), keys, KEY_TABLES)
+
+    def destroy_in_former(self, destroyed: Destroyed) -> None:
+        place = Path(connection.settings_dict["NAME"])
+        for path in place.parent.glob(f"{place.name}.before-restore-*"):
+            if path.name.endswith(("-wal", "-shm", "-journal")):
+                continue
+            with suppress(sqlite3.DatabaseError):  # ruined, which is why it was restored over
+                snapshot.tell(path, _DESTROY, _as_stored(destroyed))
+
     @contextmanager
-    def joined(self, data: Path, keys: Path, progress: Progress | None) -> Iterator[Counted]:
+    def joined(self, data: Path, keys: Path, destroyed: Destroyed, progress: Progress | None) -> Iterator[Counted]:
         if connection.vendor != "sqlite":
             raise BackupRefused(
                 _("This backup is of an embedded database; this house is on PostgreSQL. Take DATABASE_URL away first.")
@@ -48,6 +65,7 @@ class Sqlite:
         try:
             contents.refuse_unknown_migrations(snapshot.ask(data, contents.MIGRATIONS))
             snapshot.put_back(keys, data, KEY_TABLES)
+            snapshot.tell(data, _DESTROY, _as_stored(destroyed))
             snapshot.look_over(data, progress)
         except snapshot.Unsound as error:
             raise archive.Damaged() from error
@@ -71,6 +89,10 @@ class Sqlite:
                 _sync(place.parent)
         except snapshot.InUse:
             raise BackupRefused(_("Underrose is still running on this data. Stop it, then restore.")) from None
+
+
+def _as_stored(destroyed: Destroyed) -> list[tuple[str, str]]:
+    return [(f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}", subject.hex) for subject, at in destroyed.items()]
 
 
 def _move_companions(place: Path, aside: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
+from underrose.ground.vault.keeping import Kept
 from underrose.ground.vault.models import SealedField, SealedRow
 from underrose.groups.models import Group
 from underrose.people.models import Practice, Staff
@@ -80,6 +82,12 @@ class Report(SealedRow, Recorded):
             models.Index(fields=["practice", "made_at"], name="report_by_day"),
             models.Index(fields=["reporter_index"], name="report_by_reporter"),
         ]
+
+    @classmethod
+    def kept(cls, practice_id: uuid.UUID) -> Iterator[Kept]:
+        """Each report; its time runs once it is closed."""
+        for report in cls.objects.filter(practice=practice_id).only("subject_id", "closed_at"):
+            yield Kept(report.subject_id, "case", report.closed_at)
 
 
 class Trial(Recorded):

@@ -8,9 +8,11 @@ from datetime import datetime
 from underrose.people.models import Standing
 from underrose.safeguards.protection.disclosures import desk as disclosures
 from underrose.safeguards.protection.due import Due
+from underrose.safeguards.protection.emergency import desk as emergency
+from underrose.safeguards.protection.retention import desk as retention
 
 # A room with something that can wait for somebody adds its `desk.due` here.
-ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (disclosures.due,)
+ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (disclosures.due, emergency.due, retention.due)
 
 
 def waiting(viewer: Standing, at: datetime) -> list[Due]:

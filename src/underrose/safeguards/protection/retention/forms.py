@@ -1,0 +1,93 @@
+"""The shape of the schedule, of what is chosen for destruction, and of a hold."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from underrose.people.packs.reading import packs
+from underrose.safeguards.protection.retention import schedule
+from underrose.safeguards.protection.retention.falling_due import Line
+from underrose.safeguards.protection.retention.models import Kind, Schedule
+
+
+class ScheduleForm(forms.Form):
+    """Where the practice works, and how many years it keeps each class."""
+
+    packs = forms.MultipleChoiceField(
+        label=_("Whose law do you work under?"),
+        help_text=_("Of several places the longest time counts. Ask your own lawyer: this is not legal advice."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, now: Schedule | None, **kwargs: Any) -> None:
+        rules = schedule.rules(now)
+        kwargs.setdefault(
+            "initial",
+            {"packs": now.packs if now else schedule.DEFAULT_PACKS, **{kind: rules[kind].years for kind in Kind}},
+        )
+        super().__init__(*args, **kwargs)
+        self.fields["packs"].choices = [(pack.code, pack.name) for pack in packs().values()]  # type: ignore[attr-defined]
+        for kind in Kind:
+            self.fields[kind.value] = forms.IntegerField(
+                label=kind.label, help_text=_("In years."), min_value=1, max_value=100
+            )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        for kind in Kind:
+            rule = schedule.rule(kind, found.get("packs", ()), {})
+            if kind in found and found[kind] * 12 < rule.least:
+                self.add_error(
+                    kind, _now("The law of a place you chose asks for at least %d years.") % -(-rule.least // 12)
+                )
+        return found
+
+    @property
+    def months(self) -> dict[str, int]:
+        """What the action takes."""
+        return {kind.value: self.cleaned_data[kind] * 12 for kind in Kind}
+
+
+class ChoiceForm(forms.Form):
+    """Which of the due records go. None is chosen beforehand: each is a decision."""
+
+    records = forms.MultipleChoiceField(
+        label=_("Records that are due"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one record.")},
+    )
+
+    def __init__(self, *args: Any, lines: Iterable[Line], words: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["records"].choices = [  # type: ignore[attr-defined]
+            (str(item.kept.subject_id), words(line, item)) for line in lines for item in line.due
+        ]
+
+    @property
+    def subject_ids(self) -> list[uuid.UUID]:
+        """What the action takes."""
+        return [uuid.UUID(chosen) for chosen in self.cleaned_data["records"]]
+
+
+class HoldForm(forms.Form):
+    """What is kept whatever the schedule says, and why."""
+
+    number = forms.CharField(
+        label=_("The member's number"),
+        help_text=_("The eight letters from the list of looks or of what is due. Empty: everything in the practice."),
+        required=False,
+        max_length=36,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label=_("Why it has to be kept"),
+        help_text=_("For example a letter from a court. Kept sealed."),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        max_length=1000,
+    )

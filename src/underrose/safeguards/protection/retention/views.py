@@ -1,0 +1,103 @@
+"""Pages of retention: what falls due, one destruction, the schedule, the holds."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from underrose.ground.page.once import once
+from underrose.people import policy
+from underrose.people.access import StaffRequest, staff_page
+from underrose.people.matters import actions as matters
+from underrose.people.matters.models import Kind as MatterKind
+from underrose.safeguards.protection.retention import actions, queries, schedule
+from underrose.safeguards.protection.retention.forms import ChoiceForm, HoldForm, ScheduleForm
+from underrose.safeguards.protection.retention.models import Destruction, Kind
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("see retention")
+@once
+def preview(request: StaffRequest) -> HttpResponse:
+    """What falls due. The form asks for a destruction; somebody else confirms it on a page of its own."""
+    policy.require(request.by, "see retention", at=request.at)
+    found = queries.preview(by=request.by, at=request.at)
+    form = ChoiceForm(request.POST or None, lines=found.lines, words=queries.words_of)
+    if request.method == "POST" and form.is_valid():
+        asked = actions.ask(form.subject_ids, by=request.by, at=request.at)
+        return redirect("retention:show", asked.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "retention/preview.html", {"found": found, "form": form}, status=status)
+
+
+@require_GET
+@staff_page("confirm destruction")
+def show(request: StaffRequest, destruction: uuid.UUID) -> HttpResponse:
+    """One destruction: what it takes, until when a copy can still open it, and the one button."""
+    found = _destruction(request, destruction, "confirm destruction")
+    return render(request, "retention/destruction.html", {"found": queries.asked(found, by=request.by, at=request.at)})
+
+
+@require_POST
+@staff_page("confirm destruction")
+def confirm(request: StaffRequest, destruction: uuid.UUID) -> HttpResponse:
+    actions.confirm(_destruction(request, destruction, "confirm destruction"), by=request.by, at=request.at)
+    return redirect("retention:show", destruction)
+
+
+@require_POST
+@staff_page("stop destruction")
+def stop(request: StaffRequest, destruction: uuid.UUID) -> HttpResponse:
+    actions.stop(_destruction(request, destruction, "stop destruction"), by=request.by, at=request.at)
+    return redirect("retention:show", destruction)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("set retention")
+def set_schedule(request: StaffRequest) -> HttpResponse:
+    """How long each class is kept, beside what the law of the chosen places says."""
+    policy.require(request.by, "set retention", at=request.at)
+    now = schedule.in_force(request.practice.pk)
+    form = ScheduleForm(request.POST or None, now=now)
+    if request.method == "POST" and form.is_valid():
+        actions.set_schedule(form.cleaned_data["packs"], form.months, by=request.by, at=request.at)
+        return redirect("retention:preview")
+    shown = {"form": form, "now": now, "rules": [schedule.rules(now)[kind] for kind in Kind]}
+    return render(request, "retention/schedule.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("open matter")
+@once
+def holds(request: StaffRequest) -> HttpResponse:
+    """What is kept whatever the schedule says."""
+    policy.require(request.by, "open matter", at=request.at)
+    form = HoldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        member = queries.member_of(form.cleaned_data["number"], practice_id=request.practice.pk)
+        matters.open_matter(
+            MatterKind.LEGAL_HOLD,
+            practice_id=request.practice.pk,
+            reason=form.cleaned_data["reason"],
+            member=member,
+            by=request.by,
+            at=request.at,
+        )
+        return redirect("retention:holds")
+    shown = {"form": form, "holds": queries.holds(by=request.by, at=request.at)}
+    return render(request, "retention/holds.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@staff_page("close matter")
+def lift(request: StaffRequest, hold: uuid.UUID) -> HttpResponse:
+    matters.close_matter(queries.hold(request.practice.pk, hold), by=request.by, at=request.at)
+    return redirect("retention:holds")
+
+
+def _destruction(request: StaffRequest, pk: uuid.UUID, act: str) -> Destruction:
+    policy.require(request.by, act, at=request.at)
+    return get_object_or_404(Destruction.objects.select_related("asked_by"), practice=request.practice, pk=pk)
