@@ -25,6 +25,9 @@ from underrose.safeguards.feedback import actions as feedback
 from underrose.safeguards.protection.disclosures.actions import permissions, sharing
 from underrose.safeguards.protection.disclosures.terms import Terms
 from underrose.safeguards.protection.disclosures.words import Words
+from underrose.safeguards.protection.emergency import actions as emergency
+from underrose.safeguards.protection.emergency.models import Review
+from underrose.safeguards.protection.notes import actions as notes
 from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.actions import questions
 from underrose.safeguards.training import actions as training
@@ -96,6 +99,12 @@ class World:
             self.heron, "May I tell my partner?", topic="Outside", clause_id=clause.pk, by=self.heron.member, at=NOON
         )
 
+    def grant(self, by: Staff) -> Any:
+        """An emergency view of the Tuesday group that is over, so that it opens no other door."""
+        scope = emergency.Scope(self.tuesday)
+        grant = emergency.break_the_glass(scope, kind="danger", reason="A worrying call.", by=by, at=NOON)
+        return emergency.close(grant, by=by, at=NOON)
+
 
 _TERMS = Terms(who="Linden", recipient="Dr Quill", what="Days", purpose="Care", expires_when="The end of care")
 
@@ -134,6 +143,12 @@ THINGS: dict[str, Callable[[World], Thing]] = {
         training.attest(world.dana, course="Twelve hours", valid_until=dt.date(2027, 1, 1), by=world.sam, at=NOON).pk,
         staff_id=world.dana.pk,
     ),
+    "note": lambda world: world.thing(
+        notes.keep_note(world.heron, {"progress": "Spoke up for once."}, by=world.dana, at=NOON), staff=world.dana
+    ),
+    "sharing": lambda world: Thing(
+        notes.share(world.heron, Staff.objects.get(name="Lee"), by=world.dana, at=NOON).pk, world.tuesday.pk
+    ),
     "permission": lambda world: world.thing(
         permissions.sign(
             permissions.write(world.heron, _TERMS, by=world.heron.member, at=NOON),
@@ -154,4 +169,6 @@ THINGS: dict[str, Callable[[World], Thing]] = {
             world.tuesday, name="Robin Vale", who="A colleague", reach="Room 4", by=world.dana, at=NOON
         )
     ),
+    "grant": lambda world: Thing(world.grant(world.priya).pk, staff_id=world.priya.pk, only=world.priya.pk),
+    "review": lambda world: Thing(Review.objects.get(grant=world.grant(world.sam)).pk, only=world.priya.pk),
 }

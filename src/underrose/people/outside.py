@@ -20,19 +20,33 @@ def others_who_may_confirm(practice_id: uuid.UUID, besides: Staff | None, at: da
 
     One query. An empty list means that nobody is left to ask: then the act has to wait, never to go through alone.
     """
-    living = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at, group_id=None)
-    rows = living.filter(practice=practice_id, role__in=(*OFFICERS, Role.OUTSIDE), staff__is_active=True)
-    if besides is not None:
-        rows = rows.exclude(staff=besides.pk)
-    held = sorted(rows.select_related("staff"), key=lambda row: (_rank(row), row.staff.name, str(row.staff_id)))
-    officers = [row.staff for row in held if row.role in OFFICERS]
-    return list(dict.fromkeys(officers or [row.staff for row in held]))
+    held = _held(practice_id, besides, at)
+    officers = [staff for role in OFFICERS for staff in held[role]]
+    return list(dict.fromkeys(officers or held[Role.OUTSIDE]))
+
+
+def who_may_review(practice_id: uuid.UUID, besides: Staff | None, at: datetime) -> list[Staff]:
+    """Who looks back at what somebody saw: the privacy officers, else the outside people, else the practice admins.
+
+    One query. The admins come last, because what is looked back at holds clinical words.
+    """
+    held = _held(practice_id, besides, at)
+    return held[Role.PRIVACY_OFFICER] or held[Role.OUTSIDE] or held[Role.PRACTICE_ADMIN]
 
 
 def may_confirm(by: Staff, *, besides: Staff | None, at: datetime) -> bool:
-    """Whether this very person is one of them."""
+    """Whether this very person is one of those who may confirm."""
     return any(one.pk == by.pk for one in others_who_may_confirm(by.practice_id, besides, at))
 
 
-def _rank(row: Assignment) -> int:
-    return (*OFFICERS, Role.OUTSIDE).index(Role(row.role))
+def _held(practice_id: uuid.UUID, besides: Staff | None, at: datetime) -> dict[str, list[Staff]]:
+    """Who holds each of the three roles in the whole practice, by name."""
+    rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at, group_id=None)
+    rows = rows.filter(practice=practice_id, role__in=(*OFFICERS, Role.OUTSIDE), staff__is_active=True)
+    if besides is not None:
+        rows = rows.exclude(staff=besides.pk)
+    held: dict[str, list[Staff]] = {role: [] for role in (*OFFICERS, Role.OUTSIDE)}
+    for row in rows.select_related("staff").order_by("staff__name", "staff"):
+        if row.staff not in held[row.role]:
+            held[row.role].append(row.staff)
+    return held

@@ -15,6 +15,7 @@ from enum import StrEnum
 from django.db.models import Q
 
 from underrose.ground.refusal import Absent
+from underrose.people.emergency import grants
 from underrose.people.models import Actor, Assignment, Member, Role, Staff, Standing, System
 
 
@@ -26,7 +27,7 @@ class Reach(StrEnum):
     OWN = "own"  # about oneself alone
     TERM = "term"  # in the groups assigned, for the assignment's time; a supervisor's and a visitor's reach
     META = "meta"  # that it is and how many, never what: `may` says no, the page shows counts
-    GLASS = "glass"  # by breaking the glass: reason, alert, review. Until that way is built, `may` says no
+    GLASS = "glass"  # by breaking the glass (people.emergency): `may` says yes while such a view is open, else no
 
 
 ALL, GROUP, OWN, TERM, META, GLASS = Reach
@@ -95,6 +96,8 @@ TABLE: dict[str, dict[str, Reach]] = {
     "set contact rules": {**_LEADERS, MEMBER: OWN},
     "choose name": {**_LEADERS, MEMBER: OWN},
     "make member": {**_LEADERS, ADMIN: ALL},
+    "set emergency contact": {MEMBER: OWN},
+    "say where one is": {MEMBER: OWN},
     "add member": {**_LEADERS},
     "end membership": {**_LEADERS, MEMBER: OWN},
     "import roster": {ADMIN: ALL, LEADS: GROUP},
@@ -108,6 +111,16 @@ TABLE: dict[str, dict[str, Reach]] = {
     "see privacy desk": {**_EVERY_STAFF, OUTSIDE: ALL},
     # Matters: looks made under an open one are not shown to the member until it closes
     "see matters": {**_LEADERS, PRIVACY: ALL},
+    "break the glass": {SUPERVISES: TERM, PRIVACY: ALL},
+    "see emergency view": {SUPERVISES: OWN, PRIVACY: OWN},
+    "close emergency view": {SUPERVISES: OWN, PRIVACY: OWN},
+    "review emergency": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: ALL},
+    # Retention: officers see days and numbers, nobody's name; the outside person what they are asked to confirm
+    "see retention": {PRIVACY: ALL, ADMIN: ALL},
+    "set retention": {PRIVACY: ALL},
+    "ask to destroy": {PRIVACY: ALL, ADMIN: ALL},
+    "confirm destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: ALL, SYSTEM: ALL},
+    "stop destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: ALL},
     "open matter": {PRIVACY: ALL, SYSTEM: ALL},
     "close matter": {PRIVACY: ALL, SYSTEM: ALL},
     "open safety worry": {**_LEADERS, PRIVACY: ALL},
@@ -183,7 +196,6 @@ DIFFERENCES: dict[str, str] = {
     "see who signed": "The matrix shows the privacy officer signatures and answers. Here both officers see numbers "
     "alone until a case asks for more.",
     "see reminders": "Numbers alone for the privacy officer, as for the admin: who was reminded tells who belongs.",
-    "see roster": "Breaking the glass is not built, so the privacy officer sees none yet.",
     "schedule": "The matrix lets an admin know who belongs, for scheduling. The neutral label and numbers are enough.",
     "see report": "Reports go to the privacy officer alone until cases have conflict checks; the matrix also shows "
     "them to the group's leaders, who may be whom a report is about.",
@@ -242,6 +254,14 @@ def reach(
     if group_id is None and any(row.get(role) is ALL for role in by.groups.values()):
         found.add(ALL)
     if staff_id == by.staff.pk and any(row.get(role) is OWN for role in {*by.roles, *by.groups.values()}):
+    found = _staff_reaches(row, by, group_id, staff_id)
+    return next((far for far in Reach if far in found), None)
+
+
+def _staff_reaches(
+    row: Mapping[str, Reach], by: Standing, group_id: uuid.UUID | None, staff_id: uuid.UUID | None
+) -> set[Reach]:
+    """Every reach that one of the person's roles gives on this thing."""
         found.add(OWN)
     near = row.get(by.groups.get(group_id, "")) if group_id else None
     if near not in (None, OWN):
@@ -258,9 +278,15 @@ def may(
     staff_id: uuid.UUID | None = None,
     at: datetime,
 ) -> bool:
-    """Whether `by` may do this act to this very thing, now. Counts (META) and broken glass (GLASS) are not `may`."""
-    found = reach(by, act, group_id=group_id, member_id=member_id, staff_id=staff_id, at=at)
-    return found is not None and found not in (META, GLASS)
+    """Whether `by` may do this act to this very thing, now. Counts (META) are not `may`; what takes broken glass
+    (GLASS) is while an emergency view of this group or member is open."""
+    if isinstance(by, (System, Member)):
+        return reach(by, act, group_id=group_id, member_id=member_id, staff_id=staff_id, at=at) is not None
+    who = standing(by, at) if isinstance(by, Staff) else by
+    found = _staff_reaches(TABLE.get(act, {}), who, group_id, staff_id)
+    if found - {META, GLASS}:
+        return True
+    return GLASS in found and grants.is_broken(who.staff.pk, group_id=group_id, member_id=member_id, at=at)
 
 
 def require(
