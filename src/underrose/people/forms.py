@@ -7,9 +7,11 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.outbox import words as outbox_words
+from underrose.ground.page.forms import TimeInput
 from underrose.people import cards, reaching
 from underrose.people.models import Role, Staff
 
@@ -96,8 +98,13 @@ class Link(forms.Form):
 
 
 class Contact(forms.Form):
-    """How a member wants to be reached."""
+    """How a member wants to be reached. All of it can stay as it is first shown: then nobody writes or calls."""
 
+    do_not_contact = forms.BooleanField(
+        label=_("Do not contact me at all"),
+        help_text=_("No message, no call, no letter, whatever you choose below. Your card still lets you in."),
+        required=False,
+    )
     channel = forms.ChoiceField(
         label=_("How may we write to you?"),
         choices=[("mail", _("By e-mail")), ("sms", _("By text message")), ("none", _("Don't write to me"))],
@@ -113,25 +120,155 @@ class Contact(forms.Form):
         max_length=40,
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )
-    voicemail = forms.BooleanField(label=_("You may leave me a voice message"), required=False)
-    hours = forms.CharField(
-        label=_("When is a good time to call?"),
-        help_text=_("For example: weekdays after six."),
+    others_see = forms.BooleanField(label=_("Somebody else sees my phone or my mail"), required=False)
+    who_sees = forms.CharField(
+        label=_("Who?"),
+        help_text=_("So that we take care. For example: my partner reads my messages."),
         required=False,
         max_length=120,
+    )
+    may_say = forms.ChoiceField(
+        label=_("How much may a message say?"),
+        help_text=_("It never says what this is about."),
+        choices=[
+            (reaching.MaySay.LEAST, _("Only that there is something. No day, no time")),
+            (reaching.MaySay.TIME, _("The day and the time")),
+            (reaching.MaySay.NAME, _("The day, the time, and a name to greet me by")),
+        ],
+        widget=forms.RadioSelect,
+        initial=reaching.MaySay.TIME,
+    )
+    mail_name = forms.CharField(
+        label=_("Your name on messages and letters"),
+        help_text=_("Others may read it. It can be another name than the one you use here."),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    calls = forms.BooleanField(label=_("You may call me"), required=False)
+    voicemail = forms.BooleanField(
+        label=_("You may leave a voice message"), help_text=_("It only asks you to call back."), required=False
+    )
+    days = forms.TypedMultipleChoiceField(
+        label=_("On which days?"),
+        help_text=_("None ticked means: any day."),
+        choices=[(day, WEEKDAYS[day]) for day in range(7)],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    opens = forms.TimeField(label=_("Not before"), widget=TimeInput, required=False)
+    closes = forms.TimeField(
+        label=_("Not after"),
+        help_text=_("If you leave both empty, we write between 8 and 20 o'clock."),
+        widget=TimeInput,
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("channel") == "mail" and not data.get("mail") and "mail" not in self.errors:
-            self.add_error("mail", _("Give an e-mail address, or choose another way."))
         if data.get("phone") and not reaching.phone_form(data["phone"]):
             self.add_error(
                 "phone", _("That doesn't look like a telephone number. Type the figures, with the area code.")
             )
-        elif data.get("channel") == "sms" and not data.get("phone"):
-            self.add_error("phone", _("Give a telephone number, or choose another way."))
+        if not data.get("do_not_contact"):
+            self._needs_an_address(data)
+        if bool(data.get("opens")) != bool(data.get("closes")) and not {"opens", "closes"} & set(self.errors):
+            missing = "closes" if data.get("opens") else "opens"
+            self.add_error(missing, _("Give both times, or leave both empty."))
+        if found := outbox_words.telling(data.get("mail_name", "")):
+            said = _("“%(word)s” would tell others what this is about. Choose another name.")
+            self.add_error("mail_name", forms.ValidationError(said, params={"word": found[0]}))
+        if data.get("may_say") == reaching.MaySay.NAME:
+            if data.get("others_see"):
+                said = _("Somebody else sees your messages. Choose one of the two that say no name.")
+                self.add_error("may_say", said)
+            elif not data.get("mail_name") and "mail_name" not in self.errors:
+                self.add_error("mail_name", _("Write the name, or choose messages without one."))
         return data
+
+    def _needs_an_address(self, data: dict[str, Any]) -> None:
+        if data.get("channel") == "mail" and not data.get("mail") and "mail" not in self.errors:
+            self.add_error("mail", _("Give an e-mail address, or choose another way."))
+        wants_phone = data.get("channel") == "sms" or data.get("calls")
+        if wants_phone and not data.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Give a telephone number, or choose another way."))
+
+    def rules(self) -> reaching.ContactRules:
+        """What was said, as the house keeps to it."""
+        said = self.cleaned_data
+        return reaching.ContactRules(
+            channel=said["channel"],
+            calls=said["calls"] or said["voicemail"],
+            voicemail=said["voicemail"],
+            days=tuple(sorted(said["days"])),
+            opens=f"{said['opens']:%H:%M}" if said["opens"] else "",
+            closes=f"{said['closes']:%H:%M}" if said["closes"] else "",
+            may_say=said["may_say"],
+            others_see=said["others_see"] or bool(said["who_sees"]),
+            who_sees=said["who_sees"],
+            do_not_contact=said["do_not_contact"],
+        )
+
+
+class ConfirmCode(forms.Form):
+    """The six figures that came to the address."""
+
+    code = forms.CharField(
+        label=_("Six figures"),
+        max_length=12,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class SomeoneToCall(forms.Form):
+    """Whom to call when a member is in danger."""
+
+    name = forms.CharField(
+        label=_("Their name"), required=False, max_length=120, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    relation = forms.CharField(
+        label=_("Who are they to you?"),
+        help_text=_("For example: my sister."),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    phone = forms.CharField(
+        label=_("Their telephone"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "tel"}),
+    )
+    may_be_told = forms.CharField(
+        label=_("What may we tell them?"),
+        help_text=_("For example: only that I need them now."),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if any(data.values()) and not data.get("name"):
+            self.add_error("name", _("Write their name, or leave all of it empty."))
+        if data.get("phone") and not reaching.phone_form(data["phone"]):
+            said = _("That doesn't look like a telephone number. Type the figures, with the area code.")
+            self.add_error("phone", said)
+        elif data.get("name") and not data.get("phone"):
+            self.add_error("phone", _("Give their telephone number, or leave all of it empty."))
+        return data
+
+
+class WhereNow(forms.Form):
+    """Where a member of an online group is now."""
+
+    place = forms.CharField(
+        label=_("Where are you now?"),
+        help_text=_("Street, number and town, or what would help to find you."),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
+    )
 
 
 class SetPassword(forms.Form):

@@ -1,4 +1,4 @@
-"""What the worker does for people: forgets stale sign-in codes, and web sessions that are over."""
+"""What the worker does for people: forgets stale codes, web sessions that are over, and where somebody was."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from underrose.people import actions
 
 
 def tick(*, at: datetime) -> None:
-    """Every half minute; nothing to do costs two small queries."""
+    """Every half minute; nothing to do costs four small queries."""
     actions.forget_codes(at=at)
     actions.forget_sessions(at=at)
+    actions.forget_old_places(at=at)

@@ -14,6 +14,7 @@ from underrose.groups.actions.arriving import EARLIEST
 from underrose.groups.models import Attendance, GroupSession, Membership
 from underrose.groups.petals import Safeguard, Step, Words
 from underrose.people.models import Assignment, Role
+from underrose.rose import reach
 from underrose.rose.petals import SAFEGUARDS
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ def home(membership: Membership, name: str, at: datetime) -> Home:
         name=name,
         session=session,
         attendance=attendance,
-        ways=_ways(membership, name),
+        ways=_ways(membership, name, is_near=is_near, at=at),
         leaders=_leaders(membership, at),
         may_check_in=is_near and not is_here,
         may_check_out=is_open and is_here,
@@ -86,7 +87,7 @@ def next_session(membership: Membership, at: datetime) -> GroupSession | None:
     return is_open or rows.filter(state=GroupSession.State.PLANNED, ends_at__gt=at).first()
 
 
-def _ways(membership: Membership, name: str) -> tuple[Way, ...]:
+def _ways(membership: Membership, name: str, *, is_near: bool, at: datetime) -> tuple[Way, ...]:
     own = (
         Step(
             _("Your name here"),
@@ -95,13 +96,7 @@ def _ways(membership: Membership, name: str) -> tuple[Way, ...]:
             (membership.pk,),
             bool(name),
         ),
-        Step(
-            _("How we may reach you"),
-            _("By mail, by phone, or not at all."),
-            "people:contact",
-            (),
-            bool(membership.member.contact_rules),
-        ),
+        *reach.steps(membership, is_near=is_near, at=at),
     )
     told = [step for room in SAFEGUARDS for step in _steps(room, membership)]
     return tuple(

@@ -17,7 +17,9 @@ def wants(membership: Membership, channel: str = "mail", hours: str = "") -> Mem
     from django.db import transaction
 
     member = membership.member
-    sealing.seal(member, contact_rules=ContactRules(channel=channel, hours=hours).words())
+    opens, _dash, closes = hours.partition("-")
+    sealing.seal(member, contact_rules=ContactRules(channel=channel, opens=opens, closes=closes).words())
+    member.rules_said_at = member.channel_confirmed_at = LONG_AGO
     member.save()
     with transaction.atomic():
         recording.record("world made", by=System(member.practice_id, "world"), at=LONG_AGO, rows=[member])

@@ -57,8 +57,16 @@ def put(
 
 def withdraw(practice_id: uuid.UUID, keys: Iterable[str], *, at: datetime) -> int:
     """Suppress messages that are no longer wanted, and say how many. What is already in hand can't be called back."""
-    waiting = Delivery.objects.waiting().filter(practice_id=practice_id, key__in=list(keys), lease=None)
-    return waiting.update(
+    return _suppress(Delivery.objects.waiting().filter(practice_id=practice_id, key__in=list(keys)), at)
+
+
+def withdraw_from(practice_id: uuid.UUID, person_id: uuid.UUID, *, at: datetime) -> int:
+    """Suppress every message to one person that still waits, and say how many: they changed how they may be reached."""
+    return _suppress(Delivery.objects.waiting().filter(practice_id=practice_id, key__startswith=f"{person_id}:"), at)
+
+
+def _suppress(waiting: QuerySet[Delivery, Delivery], at: datetime) -> int:
+    return waiting.filter(lease=None).update(
         state=Delivery.State.SUPPRESSED, trouble="withdrawn", settled_at=at, address=b"", subject_line=b"", words=b""
     )
 

@@ -4,7 +4,25 @@ Each asks the policy, writes, and leaves an entry, in one transaction. Groups an
 """
 
 from underrose.people.actions.cards import Made, end_card, make_card
-from underrose.people.actions.codes import WrongCode, ask_for_code, forget_codes, forget_sessions, take_code, take_link
+from underrose.people.actions.codes import (
+    CodeOver,
+    WrongCode,
+    ask_for_code,
+    forget_codes,
+    forget_sessions,
+    take_code,
+    take_link,
+)
+from underrose.people.actions.contact import (
+    ask_to_confirm,
+    confirm_contact,
+    forget_old_places,
+    forget_where,
+    say_contact_again,
+    say_where,
+    set_contact,
+    set_emergency_contact,
+)
 from underrose.people.actions.mail import remove_mail, set_mail, try_mail
 from underrose.people.actions.members import (
     NewMember,
@@ -12,7 +30,6 @@ from underrose.people.actions.members import (
     join,
     make_member,
     make_members,
-    set_contact,
 )
 from underrose.people.actions.practice import change_practice, check_recovery, make_practice, open_house, show_recovery
 from underrose.people.actions.staff import (
@@ -34,20 +51,25 @@ from underrose.people.actions.staff import (
 )
 
 __all__ = [
+    "CodeOver",
     "Made",
     "NewMember",
     "WrongCode",
     "ask_for_code",
+    "ask_to_confirm",
     "assign",
     "change_password",
     "change_practice",
     "check_recovery",
+    "confirm_contact",
     "end_assignment",
     "end_card",
     "end_member",
     "end_second_factors",
     "forget_codes",
+    "forget_old_places",
     "forget_sessions",
+    "forget_where",
     "give_totp",
     "join",
     "leave",
@@ -62,8 +84,11 @@ __all__ = [
     "open_house",
     "refuse_sign_in",
     "remove_mail",
+    "say_contact_again",
+    "say_where",
     "seed_of",
     "set_contact",
+    "set_emergency_contact",
     "set_mail",
     "show_recovery",
     "sign_in",

@@ -1,5 +1,7 @@
 """Let a member back in by six digits or a link's button, sent to an address of theirs that we know by its blind index.
 
+It is sent by the channel they named alone, to an address that they confirmed, and within hours that they named.
+
 The answer, and what is left behind, are the same for an address that nobody here has.
 """
 
@@ -20,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from underrose.ground.outbox import actions as outbox
 from underrose.ground.outbox.models import Delivery
 from underrose.ground.refusal import Refused
+from underrose.ground.vault import sealing
 from underrose.people import reaching
 from underrose.people.models import Member, Practice, SignInCode
 
@@ -42,19 +45,30 @@ def ask_for_code(address: str, *, at: datetime) -> uuid.UUID:
     For an unknown one the same is done in somebody's place and undone, because the time it takes would tell.
     """
     member, channel = _find(address)
-    in_place = Member.objects.filter(left_at=None).first()
+    in_place = Member.objects.filter(left_at=None).select_related("practice").first()
     code, token = f"{secrets.randbelow(10**6):06}", secrets.token_urlsafe(16)
     asked = SignInCode(id=uuid.uuid4(), member=member, link_hash=_hash(token), expires_at=at + LASTS)
     asked.code_hash = _hash(f"{asked.pk}:{code}")
     if whose := member or in_place:
+        until = _may_go_until(whose, channel, at)
+        asked.member = member if until else None
         with transaction.atomic():
-            _send(asked, whose, address, _words(code, token, channel), channel, at)
-            transaction.set_rollback(member is None)
+            _send(asked, whose, address, _words(code, token, channel), channel, at, until or asked.expires_at)
+            transaction.set_rollback(asked.member is None)
     asked.save(force_insert=True)
     return asked.pk
 
 
-def _send(asked: SignInCode, member: Member, address: str, words: str, channel: str, at: datetime) -> None:
+def _may_go_until(member: Member, channel: str, at: datetime) -> datetime | None:
+    """Until when this member may be written to by this channel, None if not now: anybody can type their address."""
+    rules = reaching.ContactRules.read(sealing.reveal(member, "contact_rules"))
+    start, end = rules.window(at, time_zone=member.practice.time_zone, asked=True)
+    return end if rules.writes_by == channel and member.channel_confirmed_at and start <= at else None
+
+
+def _send(
+    asked: SignInCode, member: Member, address: str, words: str, channel: str, at: datetime, until: datetime
+) -> None:
     """The code on its way, and those of before no longer good."""
     SignInCode.objects.filter(member=member).delete()
     outbox.put(
@@ -66,7 +80,7 @@ def _send(asked: SignInCode, member: Member, address: str, words: str, channel: 
         words=words,
         at=at,
         due_at=at,
-        stale_at=asked.expires_at,
+        stale_at=min(asked.expires_at, until),
         channel=channel,
     )
 
@@ -120,7 +134,8 @@ def _find(address: str) -> tuple[Member | None, str]:
         index = (reaching.mail_index if is_mail else reaching.phone_index)(practice_id, address)
         if index:
             wanted |= Q(practice=practice_id, **{"mail_index" if is_mail else "phone_index": index})
-    found = list(Member.objects.filter(wanted, left_at=None).exclude(joined_at=None)[:2]) if wanted else []
+    rows = Member.objects.filter(wanted, left_at=None).exclude(joined_at=None).select_related("practice")
+    found = list(rows[:2]) if wanted else []
     channel = Delivery.Channel.MAIL if is_mail else Delivery.Channel.SMS
     return (found[0] if len(found) == 1 else None), channel
 

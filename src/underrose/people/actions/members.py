@@ -1,4 +1,4 @@
-"""Make members (one, or a whole roster), let them in, and keep how they may be reached."""
+"""Make members (one, or a whole roster), let them in, and let them go."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from datetime import datetime
 from django.db import transaction
 
 from underrose.ground.ledger import recording
+from underrose.ground.outbox import actions as outbox
 from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
 from underrose.people import policy, reaching
-from underrose.people.models import Member, Practice, Staff, System
+from underrose.people.models import Member, Practice, Staff, System, Whereabouts
 from underrose.people.reaching import ContactRules
 
 
@@ -48,7 +49,7 @@ def make_members(
     at: datetime,
 ) -> list[Member]:
     """Many people, sealed, with one entry for all. Raises Absent."""
-    _allowed(by, act, practice.pk, group_id, at)
+    allowed(by, act, practice.pk, group_id, at)
     members = [_sealed(practice, new, at) for new in people]
     Member.objects.bulk_create(members, batch_size=500)
     recording.record("members made" if len(members) > 1 else "member made", by=by, at=at, rows=members)
@@ -70,30 +71,9 @@ def join(member: Member, *, at: datetime) -> bool:
 
 
 @transaction.atomic
-def set_contact(
-    member: Member,
-    *,
-    mail: str,
-    phone: str,
-    rules: ContactRules,
-    group_id: uuid.UUID | None = None,
-    by: Staff | Member | System,
-    at: datetime,
-) -> None:
-    """How the member may be reached, as they wish. Raises Absent."""
-    _allowed(by, "set contact rules", member.practice_id, group_id, at, member_id=member.pk)
-    member = Member.objects.select_for_update().get(pk=member.pk)
-    sealing.seal(member, mail=mail.strip(), phone=phone.strip(), contact_rules=rules.words())
-    member.mail_index = reaching.mail_index(member.practice_id, mail)
-    member.phone_index = reaching.phone_index(member.practice_id, phone)
-    member.save()
-    recording.record("contact set", by=by, at=at, about=member)
-
-
-@transaction.atomic
 def end_member(member: Member, *, group_id: uuid.UUID | None = None, by: Staff | Member | System, at: datetime) -> None:
     """The member has left the practice: every session of theirs ends now. Raises Absent."""
-    _allowed(by, "end membership", member.practice_id, group_id, at, member_id=member.pk)
+    allowed(by, "end membership", member.practice_id, group_id, at, member_id=member.pk)
     member = Member.objects.select_for_update().get(pk=member.pk)
     cards = list(member.cards.filter(ended_at=None))
     for card in cards:
@@ -102,7 +82,11 @@ def end_member(member: Member, *, group_id: uuid.UUID | None = None, by: Staff |
     member.left_at = at
     member.session_epoch += 1
     member.save()
-    recording.record("member left", by=by, at=at, about=member, rows=cards)
+    outbox.withdraw_from(member.practice_id, member.pk, at=at)
+    gone = list(Whereabouts.objects.filter(member=member))
+    recording.record("member left", by=by, at=at, about=member, rows=cards, gone=gone)
+    for place in gone:
+        place.delete()
 
 
 def _sealed(practice: Practice, new: NewMember, at: datetime) -> Member:
@@ -119,7 +103,7 @@ def _sealed(practice: Practice, new: NewMember, at: datetime) -> Member:
     return member
 
 
-def _allowed(
+def allowed(
     by: Staff | Member | System,
     act: str,
     practice_id: uuid.UUID,
@@ -127,6 +111,7 @@ def _allowed(
     at: datetime,
     member_id: uuid.UUID | None = None,
 ) -> None:
+    """Refuse whoever is of another practice, or may not do this act. Raises Absent."""
     if by.practice_id != practice_id:
         raise Absent
     policy.require(by, act, group_id=group_id, member_id=member_id, at=at)

@@ -1,9 +1,16 @@
 """The shape of what a leader says before a name is shown, and of the officer's day."""
 
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.page.forms import DateInput
+from underrose.people.matters.models import Matter
 from underrose.safeguards.protection.models import Purpose
 
 
@@ -20,6 +27,18 @@ class PurposeForm(forms.Form):
         max_length=1000,
         required=False,
     )
+
+    def __init__(self, *args: Any, matters: Iterable[Matter] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if open_ := [(str(matter.pk), matter.get_kind_display()) for matter in matters]:
+            self.fields["matter_id"] = forms.TypedChoiceField(
+                label=_("Does this belong to something that is open?"),
+                help_text=_("Then this person sees that you looked after it has closed."),
+                choices=[("", _("No")), *open_],
+                coerce=uuid.UUID,
+                empty_value=None,
+                required=False,
+            )
 
     def clean(self) -> dict[str, object]:
         found = super().clean() or {}

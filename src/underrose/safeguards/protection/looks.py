@@ -25,8 +25,9 @@ from underrose.ground.vault import sealing
 from underrose.groups.circle import no_name_yet, revealed
 from underrose.groups.models import Membership
 from underrose.groups.roster.handing_over import SEEN_FOR_CARDS
-from underrose.people import policy
+from underrose.people import policy, reaching
 from underrose.people.models import Assignment, Member, Role, Staff, Standing
+from underrose.people.reaching import ContactRules
 from underrose.safeguards.protection.models import NAMED, Purpose
 
 FOR = {
@@ -157,6 +158,8 @@ class Seen:
     membership: Membership
     name: str
     title: str  # the group's; empty for whoever doesn't know the group
+    keep_to: tuple[str, ...]  # how they may be reached, in sentences; empty for whoever may not know
+    asks_again: bool  # it is long since they said so
 
     @property
     def group_id(self) -> uuid.UUID:
@@ -182,9 +185,16 @@ def of_membership(membership: uuid.UUID, *, viewer: Standing, at: datetime) -> S
         raise Absent
     policy.require(viewer, "see member", group_id=found.group_id, member_id=found.member_id, at=at)
     recording.viewed("member seen", by=viewer.staff, at=at, about=found, subjects=[found.member_id])
-    name, title = revealed([(found, "chosen_name"), (found.group, "title")])
+    name, title, rules = revealed([(found, "chosen_name"), (found.group, "title"), (found.member, "contact_rules")])
     sees_group = policy.may(viewer, "see group", group_id=found.group_id, at=at)
-    return Seen(found, name or no_name_yet(), title if sees_group else "")
+    sees_rules = policy.may(viewer, "see contact rules", group_id=found.group_id, member_id=found.member_id, at=at)
+    return Seen(
+        membership=found,
+        name=name or no_name_yet(),
+        title=title if sees_group else "",
+        keep_to=tuple(reaching.said(ContactRules.read(rules))) if sees_rules else (),
+        asks_again=reaching.is_overdue(found.member.rules_said_at, at),
+    )
 
 
 def chosen_name(membership: Membership, *, by: Staff, at: datetime) -> str:

@@ -19,7 +19,7 @@ from underrose.ground.vault.models import SubjectKey
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
-from underrose.people import policy
+from underrose.people import policy, reaching
 from underrose.people.models import Assignment, Practice, Standing
 from underrose.safeguards.protection.disclosures.steps import steps as permission_steps
 from underrose.safeguards.protection.models import NAMED
@@ -107,7 +107,20 @@ def _petal(session: GroupSession, found: _Found, viewer: Standing) -> Petal:
         may_try = policy.may(viewer, "keep recovery sheet", at=session.starts_at)
         mend = Mend(_("Try the recovery sheet"), "people:practice") if may_try else None
         return Petal(State.WAITING, _("Identities are sealed. The recovery sheet was never tried."), mend)
+    overdue = sum(_is_overdue(row, session.starts_at) for row in members)
+    if overdue:
+        said = ngettext(
+            "One person said how to reach them more than three months ago. They are asked when they next come in.",
+            "%(n)s people said how to reach them more than three months ago. They are asked when they next come in.",
+            overdue,
+        )
+        return Petal(State.WAITING, said % {"n": overdue})
     return Petal(State.IN_PLACE, _("Everyone appears by chosen name. Nobody outside the team has looked."))
+
+
+def _is_overdue(row: Membership, at: datetime) -> bool:
+    """Who never said stands in the petal of reminders."""
+    return bool(row.member.contact_rules) and reaching.is_overdue(row.member.rules_said_at, at)
 
 
 def _outsiders(session: GroupSession, members: Iterable[Membership], found: _Found) -> bool:

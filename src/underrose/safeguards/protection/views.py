@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.access import MemberRequest, StaffRequest, member_page, staff_page
+from underrose.people.matters import queries as matters
 from underrose.safeguards.protection import actions, looks
 from underrose.safeguards.protection import desk as privacy_desk
 from underrose.safeguards.protection.doors import doors
@@ -31,8 +32,9 @@ def member(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
 def name_a_person(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     """Asks for a purpose, then shows the name on this one page and nowhere else."""
     found = get_object_or_404(Membership, practice=request.practice, pk=membership)
-    policy.require(request.by, "name a person", group_id=found.group_id, at=request.at)
-    form = PurposeForm(request.POST or None)
+    policy.require(request.by, "name a person", group_id=found.group_id, member_id=found.member_id, at=request.at)
+    handled = matters.may_look_under(found.member_id, group_id=found.group_id, by=request.standing, at=request.at)
+    form = PurposeForm(request.POST or None, matters=handled)
     if request.method == "POST" and form.is_valid():
         identity = actions.name_a_person(found, **form.cleaned_data, by=request.by, at=request.at)
         return render(request, "protection/person.html", {"identity": identity})

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.outbox import actions as outbox
 from underrose.ground.outbox import channels
+from underrose.ground.outbox.words import telling
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups.models import GroupSession, Membership
-from underrose.people import policy
+from underrose.people import policy, writing
 from underrose.people.models import Staff, System
+from underrose.people.reaching import MaySay
 from underrose.safeguards.reminders import contact, prompts
 from underrose.safeguards.reminders.models import PromptShown, Reminder, Told
 from underrose.safeguards.reminders.wording import wording
@@ -44,7 +46,7 @@ def remind(session: GroupSession, *, by: System | Staff, at: datetime) -> list[R
     members = list(Membership.objects.current().filter(group=session.group_id).select_related("member"))
     living = list(Reminder.objects.living().filter(session=session).select_related("membership__member"))
     fates = outbox.fate(session.practice_id, [row.key for row in living])
-    stale = [row for row in living if not _is_true(row, session, members)]
+    stale = [row for row in living if not _is_true(row, session, members) or _is_taken_back(row, fates, at)]
     for row in stale:
         row.dropped_at = at
         row.save(update_fields=["dropped_at"])
@@ -110,6 +112,11 @@ def _is_true(row: Reminder, session: GroupSession, members: Iterable[Membership]
     )
 
 
+def _is_taken_back(row: Reminder, fates: Mapping[str, str], at: datetime) -> bool:
+    """Whether it never went: the member changed how they may be reached, or their hours were over. Then plan anew."""
+    return fates.get(row.key) == "suppressed" and at < row.starts_at
+
+
 def _plan(
     session: GroupSession,
     members: Iterable[Membership],
@@ -151,26 +158,37 @@ def _put(
     if way.way not in (contact.Way.MAIL, contact.Way.SMS):
         return None
     member, group = membership.member, session.group
-    said = wording(kind, label=group.label, starts_at=starts_at, time_zone=group.time_zone)
+    name = sealing.reveal(member, "mail_name") if way.rules.may_say == MaySay.NAME else ""
+    said = wording(
+        kind,
+        label=group.label,
+        starts_at=starts_at,
+        time_zone=group.time_zone,
+        may_say=way.rules.may_say,
+        name="" if telling(name) else name,
+    )
     # The step is the start it tells of: a session moved away and back again is told of once more.
     drops = Reminder.objects.filter(session=session, membership=membership).count()
-    key = f"{member.pk}:{session.pk}:{kind}:{drops}"
-    due_at = contact.allowed(due_at, way, time_zone=group.time_zone)
-    if due_at >= starts_at:
-        return None  # no hour is left in which this member may be reached
-    outbox.put(
+    reminder = Reminder(
         practice_id=session.practice_id,
-        subject_id=member.subject_id,
-        key=key,
-        channel=way.channel,
-        address=sealing.reveal(member, "phone" if way.way is contact.Way.SMS else "mail"),
-        subject_line=said.subject_line,
-        words=said.words,
+        session=session,
+        membership=membership,
+        kind=kind,
+        key=f"{member.pk}:{session.pk}:{kind}:{drops}",
+        starts_at=starts_at,
+        made_at=at,
+    )
+    goes_at = writing.write(
+        member,
+        said,
+        key=reminder.key,
+        rules=way.rules,
+        time_zone=group.time_zone,
         at=at,
         due_at=due_at,
         stale_at=starts_at,
     )
-    reminder = Reminder(practice_id=session.practice_id, session=session, membership=membership, kind=kind, key=key)
-    reminder.starts_at, reminder.made_at = starts_at, at
+    if goes_at is None:
+        return None  # no hour is left in which this member may be reached
     reminder.save(force_insert=True)
     return reminder

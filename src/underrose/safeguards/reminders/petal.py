@@ -28,6 +28,7 @@ WAITS: Mapping[Way, Words] = {
     Way.NOT_SET_UP: gettext_lazy("No way set up"),
     Way.NO_ADDRESS: gettext_lazy("No address"),
     Way.NOT_ASKED: gettext_lazy("Not asked how"),
+    Way.NOT_CONFIRMED: gettext_lazy("Address not confirmed"),
 }
 
 
@@ -88,7 +89,7 @@ def _mark(way: Contact, fate: str | None, told: bool) -> tuple[State, Words]:
         return State.MISSING, _("Mail returned")
     if fate == "unclear":
         return State.WAITING, _("Unclear if it went out")
-    if fate is not None:
+    if fate is not None and fate != "suppressed":
         return State.WAITING, _("Going out now") if fate == "sending" else _("Planned")
     return State.WAITING, WAITS.get(way.way, _("Not planned yet"))
 
