@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from underrose.groups import part2
 from underrose.groups.models import Group
 from underrose.groups.roster import actions, reading
 from underrose.groups.roster.forms import ColumnsForm, FileForm
@@ -96,9 +97,9 @@ def bad_rows(request: StaffRequest, roster_import: uuid.UUID) -> HttpResponse:
     table = found.read_table()
     bad = {person.line: " ".join(person.troubles) for person in preview(table, found.group).bad}
     rows = [[*record, bad[line]] for line, record in table.records if line in bad]
-    answer = HttpResponse(
-        "\ufeff" + reading.write([[*table.header, _("What to change")], *rows]), "text/csv; charset=utf-8"
-    )
+    # A group under Part 2 has its statement as one more heading, which the way back in leaves out by itself.
+    heads = [*table.header, _("What to change"), *filter(None, [part2.statement(found.group, short=True)])]
+    answer = HttpResponse("\ufeff" + reading.write([heads, *rows]), "text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="rows.csv"'
     return answer
 

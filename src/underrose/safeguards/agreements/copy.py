@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import typst
 
+from underrose.groups import part2
 from underrose.people.models import Practice
 from underrose.safeguards.agreements.models import Edition
 from underrose.safeguards.agreements.text import ClauseText
@@ -36,6 +37,7 @@ def render(
         "digest": edition.digest,
         "name": name,
         "intent": intent,
+        "statement": part2.statement(edition.group),
         "signed": f"{local:%Y-%m-%d %H:%M} ({edition.group.time_zone})",
         "clauses": [
             {
