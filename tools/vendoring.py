@@ -1,7 +1,7 @@
 """`make vendor`: bundle other people's code anew from its locked packages and compare with what is committed.
 
-Needs node and npm, and nobody else in the house does. `python tools/vendoring.py --write` renews what is committed after
-a change of tools/vendor/package.json; then look at the difference before you commit it.
+Needs node and npm, and nobody else in the house does. `python tools/vendoring.py --write` renews what is committed
+after a change of tools/vendor/package.json; then look at the difference before you commit it.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from tests.people.readers.making import make_key
 from tests.world import NOON
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.groups.roster import actions as roster
@@ -163,6 +164,10 @@ THINGS: dict[str, Callable[[World], Thing]] = {
             world.heron, Words("Ann", "", "Days", "", "A slip"), shared_at=NOON, basis="mistake", by=world.dana, at=NOON
         ),
         member=True,
+    ),
+    "readers:key": lambda world: Thing(make_key(world.dana)[0].pk, staff_id=world.dana.pk, only=world.dana.pk),
+    "sheet": lambda world: Thing(
+        make_key(world.dana, "shared")[0].sheets.first().pk, staff_id=world.dana.pk, only=world.dana.pk
     ),
     "person": lambda world: world.thing(
         feedback.name_someone(

@@ -17,6 +17,10 @@ DATA_DIR = Path(environment.text("UNDERROSE_DATA", "var/underrose")).absolute()
 # Beside the data and never inside it: a copy of the data alone must open nothing.
 KEY_DIR = Path(environment.text("UNDERROSE_KEYS", f"{DATA_DIR}.keys")).absolute()
 ROOT_KEY_FILE = KEY_DIR / "root.key"
+# file | passphrase | credential[:NAME] | aws:KEY | hashicorp:KEY; without it, as `underrose keys hold` left it
+ROOT_KEY_HOLDER = environment.text("UNDERROSE_ROOT_KEY")
+RUNTIME_DIR = environment.text("UNDERROSE_RUNTIME")
+HASHICORP_TOKEN = environment.text("UNDERROSE_HASHICORP_TOKEN")
 
 
 def _secret_key() -> str:
@@ -60,6 +64,7 @@ INSTALLED_APPS = [
     "underrose.ground.anchor",
     "underrose.people",
     "underrose.people.matters",
+    "underrose.people.readers",
     "underrose.people.emergency",
     "underrose.groups",
     "underrose.groups.roster",
@@ -68,6 +73,7 @@ INSTALLED_APPS = [
     "underrose.safeguards.protection.emergency",
     "underrose.safeguards.protection.disclosures",
     "underrose.safeguards.protection.retention",
+    "underrose.safeguards.protection.notes",
     "underrose.safeguards.agreements",
     "underrose.safeguards.reminders",
     "underrose.safeguards.accountability",
@@ -88,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "underrose.ground.page.middleware.Headers",
     "underrose.ground.page.uploads.Size",
+    "underrose.ground.vault.gate.Gate",  # before anything that asks the database: a locked house answers one page
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -176,6 +183,8 @@ SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 CSRF_COOKIE_NAME = "__Host-c" if IS_SECURE else "c"
 CSRF_FAILURE_VIEW = "underrose.ground.page.views.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# What is destroyed lives on in copies of the keys until these are gone: docs/keys.md.
+KEY_COPIES_DAYS = environment.number("UNDERROSE_KEY_COPIES_DAYS", 7)
 IDLE_LOCK_MINUTES = environment.number("UNDERROSE_IDLE_LOCK_MINUTES", 15)
 # Where `Leave this page` goes: a page that nobody wonders about, in any language.
 LEAVE_TO = environment.text("UNDERROSE_LEAVE_TO", "https://www.wikipedia.org/")

@@ -56,6 +56,8 @@ TABLE: dict[str, dict[str, Reach]] = {
     "first run": dict.fromkeys(STAFF_ROLES, OWN),
     "take staff link": dict.fromkeys(STAFF_ROLES, OWN),
     "keep own account": {**dict.fromkeys(STAFF_ROLES, OWN)},
+    "keep own reader key": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, ADMIN, OUTSIDE), OWN),
+    "choose readers' suite": {ADMIN: ALL},
     "see practice": {ADMIN: ALL, PRIVACY: ALL},
     "manage practice": {ADMIN: ALL},
     "set mail": {ADMIN: ALL},
@@ -94,10 +96,10 @@ TABLE: dict[str, dict[str, Reach]] = {
     "name a person": {**_LEADERS, SUPERVISES: GLASS, PRIVACY: GLASS, MEMBER: OWN, GUARDIAN: OWN},
     "see contact rules": {**_LEADERS, ADMIN: ALL, PRIVACY: GLASS, MEMBER: OWN},
     "set contact rules": {**_LEADERS, MEMBER: OWN},
-    "choose name": {**_LEADERS, MEMBER: OWN},
-    "make member": {**_LEADERS, ADMIN: ALL},
     "set emergency contact": {MEMBER: OWN},
     "say where one is": {MEMBER: OWN},
+    "choose name": {**_LEADERS, MEMBER: OWN},
+    "make member": {**_LEADERS, ADMIN: ALL},
     "add member": {**_LEADERS},
     "end membership": {**_LEADERS, MEMBER: OWN},
     "import roster": {ADMIN: ALL, LEADS: GROUP},
@@ -109,8 +111,6 @@ TABLE: dict[str, dict[str, Reach]] = {
     "see who looked": {MEMBER: OWN, PRIVACY: ALL},
     # Protection
     "see privacy desk": {**_EVERY_STAFF, OUTSIDE: ALL},
-    # Matters: looks made under an open one are not shown to the member until it closes
-    "see matters": {**_LEADERS, PRIVACY: ALL},
     "break the glass": {SUPERVISES: TERM, PRIVACY: ALL},
     "see emergency view": {SUPERVISES: OWN, PRIVACY: OWN},
     "close emergency view": {SUPERVISES: OWN, PRIVACY: OWN},
@@ -121,10 +121,13 @@ TABLE: dict[str, dict[str, Reach]] = {
     "ask to destroy": {PRIVACY: ALL, ADMIN: ALL},
     "confirm destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: ALL, SYSTEM: ALL},
     "stop destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: ALL},
+    # Matters: looks made under an open one are not shown to the member until it closes
+    "see matters": {**_LEADERS, PRIVACY: ALL},
     "open matter": {PRIVACY: ALL, SYSTEM: ALL},
     "close matter": {PRIVACY: ALL, SYSTEM: ALL},
     "open safety worry": {**_LEADERS, PRIVACY: ALL},
     "close safety worry": {**_LEADERS, PRIVACY: ALL},
+    # Notes
     "open notes": {**_LEADERS_AND_SUPERVISOR, PRIVACY: GLASS},
     "see progress notes": {LEADS: GROUP, CO: OWN, SUPERVISES: TERM, PRIVACY: GLASS},
     "read shared progress notes": {CO: GROUP},
@@ -200,6 +203,7 @@ DIFFERENCES: dict[str, str] = {
     "see report": "Reports go to the privacy officer alone until cases have conflict checks; the matrix also shows "
     "them to the group's leaders, who may be whom a report is about.",
     "see training": "A supervisor attests any leader's training, so sees all leaders' and not only supervisees'.",
+    "see progress notes": "The matrix lets a member read them on request: a copy is given, no page opens by itself.",
     "see who looked": "Staff see no list of their own looks yet; the matrix gives them that.",
     "report": "Any member of staff may report, as in the matrix; a receipt is its reporter's alone.",
 }
@@ -250,10 +254,6 @@ def reach(
             return near if near and by.left_at is None and member_id in (None, by.pk) else None
         case Staff():
             by = standing(by, at)
-    found = {row[role] for role in by.roles if row.get(role) in (ALL, META, GLASS)}
-    if group_id is None and any(row.get(role) is ALL for role in by.groups.values()):
-        found.add(ALL)
-    if staff_id == by.staff.pk and any(row.get(role) is OWN for role in {*by.roles, *by.groups.values()}):
     found = _staff_reaches(row, by, group_id, staff_id)
     return next((far for far in Reach if far in found), None)
 
@@ -262,11 +262,15 @@ def _staff_reaches(
     row: Mapping[str, Reach], by: Standing, group_id: uuid.UUID | None, staff_id: uuid.UUID | None
 ) -> set[Reach]:
     """Every reach that one of the person's roles gives on this thing."""
+    found = {row[role] for role in by.roles if row.get(role) in (ALL, META, GLASS)}
+    if group_id is None and any(row.get(role) is ALL for role in by.groups.values()):
+        found.add(ALL)
+    if staff_id == by.staff.pk and any(row.get(role) is OWN for role in {*by.roles, *by.groups.values()}):
         found.add(OWN)
     near = row.get(by.groups.get(group_id, "")) if group_id else None
     if near not in (None, OWN):
         found.add(GROUP if near is ALL else near)
-    return next((far for far in Reach if far in found), None)
+    return found
 
 
 def may(
