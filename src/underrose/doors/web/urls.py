@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("underrose.safeguards.rules.urls")),
     path("", include("underrose.safeguards.agreements.urls")),
     path("", include("underrose.safeguards.protection.urls")),
+    path("", include("underrose.safeguards.protection.notes.urls")),
     path("", include("underrose.safeguards.protection.emergency.urls")),
     path("", include("underrose.safeguards.protection.disclosures.urls")),
     path("", include("underrose.safeguards.protection.retention.urls")),

@@ -32,6 +32,7 @@ DOORS: tuple[tuple[str, str, Words, Words], ...] = (
         _("What may be shared"),
         _("Permissions, and what was shared outside."),
     ),
+    ("open notes", "notes:list", _("Notes"), _("Progress notes on this person, for the record.")),
 )
 
 

@@ -1,0 +1,101 @@
+"""The shape of a progress note: its parts, and the session it is about."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import QueryDict
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from underrose.groups.models import GroupSession
+from underrose.people.models import Staff
+from underrose.safeguards.protection.notes import linter, parts
+
+
+def _box(part: str) -> forms.CharField:
+    label, hint = parts.PARTS[part]
+    attrs = {"rows": 4, "autocomplete": "off", "spellcheck": "true"}
+    return forms.CharField(
+        label=label, help_text=hint, widget=forms.Textarea(attrs=attrs), required=False, max_length=parts.LONGEST
+    )
+
+
+class NoteForm(forms.Form):
+    """A note in parts; at least one says something. `known` holds what the linter has pointed at already."""
+
+    marks_optional = False
+
+    session = forms.ChoiceField(label=_("About which session?"), required=False)
+    progress = _box("progress")
+    state = _box("state")
+    plan = _box("plan")
+    facts = _box("facts")
+    known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5_000)
+
+    def __init__(self, *args: Any, sessions: Iterable[GroupSession], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(row.pk), _said(row)) for row in sessions]
+        if choices:
+            cast(forms.ChoiceField, self.fields["session"]).choices = [*choices, ("", _("No session"))]
+        else:
+            del self.fields["session"]
+        self.named: list[str] = []
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not parts.cleaned(given):
+            self.add_error("progress", _("Write something in one of the boxes."))
+        return given
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The parts, as the actions take them."""
+        return {part: self.cleaned_data.get(part, "") for part in parts.PARTS}
+
+    @property
+    def session_id(self) -> uuid.UUID | None:
+        chosen = self.cleaned_data.get("session")
+        return uuid.UUID(chosen) if chosen else None
+
+    def points_at(self, named: list[str]) -> bool:
+        """Show these names, unless the writer has seen each of them already and keeps the note as it is."""
+        known = set(self.cleaned_data["known"].split("\n"))
+        self.named = named
+        if {linter.folded(name) for name in named} <= known:
+            return False
+        data = cast(QueryDict, self.data).copy()
+        data["known"] = "\n".join(linter.folded(name) for name in named)
+        self.data = data
+        return True
+
+
+class ChangeForm(NoteForm):
+    """A note written anew, and why."""
+
+    why = forms.CharField(
+        label=_("Why is it changed?"),
+        help_text=_("If you like. What it said before stays and can be read."),
+        max_length=500,
+        required=False,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class SharingForm(forms.Form):
+    """Which co-facilitator."""
+
+    staff = forms.ModelChoiceField(queryset=Staff.objects.none())
+
+    def __init__(self, *args: Any, staff: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["staff"]).queryset = staff
+
+
+def _said(session: GroupSession) -> str:
+    local = session.starts_at.astimezone(ZoneInfo(session.group.time_zone))
+    return formats.date_format(local, "D j F Y, H:i")
