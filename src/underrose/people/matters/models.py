@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
+from underrose.ground.vault.keeping import Kept
 from underrose.ground.vault.models import SealedField, SealedRow
 from underrose.people.models import Member, Practice
 
@@ -53,3 +55,10 @@ class Matter(SealedRow, Recorded):
                 fields=["practice", "member"], condition=models.Q(closed_at=None), name="matter_open_by_member"
             )
         ]
+
+    @classmethod
+    def kept(cls, practice_id: uuid.UUID) -> Iterator[Kept]:
+        """Why each was opened; its time runs once it is closed."""
+        for matter in cls.objects.filter(practice=practice_id).only("subject_id", "closed_at", "group_id"):
+            groups = frozenset([matter.group_id] if matter.group_id else [])
+            yield Kept(matter.subject_id, "case", matter.closed_at, group_ids=groups)

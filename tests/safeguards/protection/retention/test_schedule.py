@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ NOT_SCHEDULED = {
     "mail": "the mail server's password: shredded when it is changed or removed",
     "outbox": "a neutral message to staff; names nobody",
     "practice": "what is said of staff and their training, not of members",
+    "recovery sheet": "half of a reader's key of the staff: gone with the sheet it belongs to",
     "roster": "a list while it is looked at; emptied once it is settled",
 }
 
@@ -55,10 +57,8 @@ def test_a_pack_that_does_not_say_where_it_stands_is_refused(text):
 
 @given(st.text(max_size=300))
 def test_any_text_is_a_pack_or_refused(text):
-    try:
+    with suppress(reading.PackDamaged):
         reading.read(text, "xx")
-    except reading.PackDamaged:
-        pass
 
 
 def test_a_topic_that_nobody_knows_is_left_alone():
@@ -83,7 +83,7 @@ def test_a_practice_keeps_longer_but_never_shorter_than_the_law(practice, priya)
     second = actions.set_schedule(["us-ca"], {"member": 120}, by=priya, at=NOON)
     assert (first.number, second.number) == (1, 2)
     assert schedule.rules(schedule.in_force(practice.pk))[Kind.MEMBER].months == 120
-    assert verifying.verify(practice.pk).ok
+    assert verifying.verify(practice.pk, at=NOON).is_sound
 
 
 def test_the_schedule_moves_what_is_due(practice, rook, priya):
@@ -93,8 +93,9 @@ def test_the_schedule_moves_what_is_due(practice, rook, priya):
     assert len(falling_due.preview(practice.pk, at=at)[0].due) == 0
 
 
-@given(st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2090, 1, 1)), st.integers(1, 1200))
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)), st.integers(1, 1200))
 def test_months_later_is_never_earlier_and_keeps_the_day(moment, months):
+    moment = dt.datetime.combine(moment, dt.time(12), dt.UTC)
     later = falling_due.months_after(moment, months)
     assert (later.year * 12 + later.month) - (moment.year * 12 + moment.month) == months
     assert later.day == moment.day or (later.day < moment.day and (later + dt.timedelta(days=1)).day == 1)
@@ -107,7 +108,7 @@ def test_the_number_of_queries_does_not_grow(practice, tuesday, rook, django_ass
         left = make_member(tuesday, name)
         left.left_at = NOON
         left.save()
-    with django_assert_max_num_queries(14) as seen:
+    with django_assert_max_num_queries(20) as seen:
         falling_due.preview(practice.pk, at=NOON.replace(year=2040))
     few = len(seen)
     for name in ("Fern", "Gull", "Hazel"):
@@ -121,8 +122,7 @@ def test_every_kind_of_key_is_in_the_schedule_or_has_a_reason_not_to_be():
     made: set[str] = set()
     for path in Path(underrose.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) > 1:
-                if node.func.attr in ("subject", "subjects") and isinstance(node.args[1], ast.Constant):
-                    made.add(str(node.args[1].value))
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("subject", "subjects"):
+                made |= {str(found.value) for found in node.args[1:2] if isinstance(found, ast.Constant)}
     assert {"member", "group", "case"} <= made
     assert made <= {*Kind.values, *NOT_SCHEDULED}

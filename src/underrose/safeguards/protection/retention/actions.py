@@ -162,7 +162,7 @@ def _carry_out(asked: Destruction, *, by: Staff | System, at: datetime) -> Destr
         part.destroyed_at = None if part.left_out else at
         part.save(update_fields=["left_out", "destroyed_at"])
     done = [part for part in parts if part.destroyed_at]
-    forget_members([part.member_id for part in done if part.member_id], by=by, at=at)
+    forget_members([part.member_id for part in done if part.kind == Kind.MEMBER and part.member_id], by=by, at=at)
     sealing.shred_many([part.subject_id for part in done], at=at)
     asked.done_at, asked.copies_until = at, copies.open_until(at=at)
     asked.save(update_fields=["done_at", "copies_until", "confirmed_by"])
