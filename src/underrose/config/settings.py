@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "underrose.groups.roster",
     "underrose.safeguards.rules",
     "underrose.safeguards.protection",
-    "underrose.safeguards.protection.notes",
     "underrose.safeguards.protection.emergency",
     "underrose.safeguards.protection.disclosures",
     "underrose.safeguards.protection.retention",

@@ -24,6 +24,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from underrose.doors.cli import address, first_run, prepare, working
+from underrose.ground.vault import locking
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -39,6 +40,8 @@ def run(
     greeting: str = "",
 ) -> None:
     """Prepare the data, then serve until told to stop. The greeting is printed once somebody could come in."""
+    if locking.is_locked():
+        click.echo("The house is locked. To open it, in another terminal: underrose unlock", err=True)
     prepare.prepare()
     address.remember(settings.DATA_DIR, settings.PUBLIC_URL)
     if not web:

@@ -15,6 +15,7 @@ from underrose.doors.cli.health.reach import BEAT
 from underrose.doors.cli.ticks import tick_all
 from underrose.ground import clock
 from underrose.ground.outbox import sending
+from underrose.ground.vault import locking
 
 TICK_SECONDS = 30
 POLL_SECONDS = 3
@@ -23,22 +24,26 @@ log = logging.getLogger(__name__)
 
 
 def once() -> None:
-    """Do what is due now."""
+    """Do what is due now. Raises root.Locked."""
+    locking.refuse_if_locked()
     tick_all(at=clock.now())
     sending.send_due(now=clock.now)
 
 
 def run() -> None:
-    """Work until SIGTERM or SIGINT."""
+    """Work until SIGTERM or SIGINT. While the house is locked, nothing is opened and nothing is sent."""
     stop = _Told()
     next_tick = 0.0
     while not stop.is_set():
         close_old_connections()
+        is_locked = locking.is_locked()
         if time.monotonic() >= next_tick:
-            tick_all(at=clock.now())
+            if not is_locked:
+                tick_all(at=clock.now())
             (Path(settings.DATA_DIR) / BEAT).touch()
             next_tick = time.monotonic() + TICK_SECONDS
-        _send(stop)
+        if not is_locked:
+            _send(stop)
         stop.wait(POLL_SECONDS)
 
 
@@ -66,6 +71,6 @@ class _Told:
 
 def _send(stop: _Told) -> None:
     try:
-        sending.send_due(now=clock.now, stopping=stop.is_set)
+        sending.send_due(now=clock.now, stopping=lambda: stop.is_set() or locking.is_locked())
     except Exception as error:  # noqa: BLE001  the next round may go better; the words may quote an address
         log.error("sending failed: %s", type(error).__name__)

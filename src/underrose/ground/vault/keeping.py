@@ -1,4 +1,4 @@
-"""What has a key of its own and is kept for a time: rooms say it of their rows, so that whoever destroys finds them all.
+"""What has a key of its own and is kept for a time: rooms say it of their rows, so that none is missed.
 
 A model that makes subject keys offers `kept`, a class method that names each key, since when its time runs, and what
 the thing is called where nobody's name may stand. It refuses nothing and destroys nothing.

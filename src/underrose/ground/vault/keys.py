@@ -31,7 +31,7 @@ class KeyDamaged(root.KeyTrouble):
 
 def root_key() -> Secret:
     """The house's root key; made on first use only. Raises root.KeyTrouble when it is missing, damaged or foreign."""
-    known = set(PracticeKey.objects.order_by().values_list("root_id", flat=True).distinct())
+    known = known_roots()
     found = root.source().read()
     for key in found:
         if not known or root_id(key) in known:
@@ -39,6 +39,13 @@ def root_key() -> Secret:
     if not known:
         return root.source().make()
     raise root.RootForeign() if found else root.RootMissing()
+
+
+def known_roots() -> set[str]:
+    """The ids of the root keys that this house's rows name; none on a machine that has no tables yet."""
+    if PracticeKey._meta.db_table not in connection.introspection.table_names():
+        return set()
+    return set(PracticeKey.objects.order_by().values_list("root_id", flat=True).distinct())
 
 
 def practice_key(practice_id: uuid.UUID, purpose: str = PracticeKey.Purpose.WRAP) -> PracticeKey:
@@ -89,25 +96,46 @@ def new_subjects(practice_id: uuid.UUID, kind: str, count: int, *, at: datetime)
 
 def subject_rows(
     subject_ids: Iterable[uuid.UUID], using: str | None = None
-) -> Iterator[tuple[uuid.UUID, Secret | None]]:
-    """Each subject that has a row: (id, its key, or None where it was shredded). One query for every ten thousand."""
+) -> Iterator[tuple[uuid.UUID, Secret | None, Secret | None]]:
+    """Each subject that has a row: (id, its key, or None where it was shredded, the key before while there is one).
+
+    One query for every ten thousand.
+    """
     wanted = list(subject_ids)
     for start in range(0, len(wanted), _AT_ONCE):
         rows = (
             SubjectKey.objects.using(using)
             .filter(pk__in=wanted[start : start + _AT_ONCE])
-            .values_list("id", "shredded_at", "wrapped", "wrapped_by__wrapped", "wrapped_by__root_id")
+            .values_list("id", "shredded_at", "wrapped", "former", "wrapped_by__wrapped", "wrapped_by__root_id")
         )
-        for subject_id, shredded_at, wrapped, practice_wrapped, root_name in rows:
+        for subject_id, shredded_at, wrapped, former, practice_wrapped, root_name in rows:
             if shredded_at is not None:
-                yield subject_id, None
+                yield subject_id, None, None
             else:
-                yield subject_id, _unwrap(_practice_key(bytes(practice_wrapped), root_name), bytes(wrapped))
+                wrapping = _practice_key(bytes(practice_wrapped), root_name)
+                before = _unwrap(wrapping, bytes(former)) if former else None
+                yield subject_id, _unwrap(wrapping, bytes(wrapped)), before
 
 
 def subject_key(row: SubjectKey) -> Secret:
     """One living subject's key. Raises root.KeyTrouble."""
     return _unwrap(opened(row.wrapped_by), bytes(row.wrapped))
+
+
+def renew(row: SubjectKey, *, at: datetime) -> None:
+    """Another key for a living subject; the present one stays beside it until its rows are sealed anew. Not saved."""
+    row.former, row.wrapped = row.wrapped, aes_key_wrap(opened(row.wrapped_by), os.urandom(SIZE))
+    row.epoch += 1
+    row.made_at = at
+
+
+def rewrap(row: SubjectKey, newest: PracticeKey) -> None:
+    """A subject's key, and the one before where there is one, wrapped by another practice key. Not saved."""
+    if row.shredded_at is None:
+        old, new = opened(row.wrapped_by), opened(newest)
+        row.wrapped = aes_key_wrap(new, _unwrap(old, bytes(row.wrapped)))
+        row.former = aes_key_wrap(new, _unwrap(old, bytes(row.former))) if row.former else b""
+    row.wrapped_by = newest
 
 
 def derive(practice_id: uuid.UUID, purpose: str) -> bytes:
@@ -119,6 +147,7 @@ def forget() -> None:
     """Drop the keys that this process holds in memory."""
     _practice_key.cache_clear()
     _deriving.clear()
+    root.forget()
 
 
 # By practice. A key whose transaction rolled back must not index anything, so a key made in this process is held

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -44,12 +44,34 @@ class SubjectKey(models.Model):
     # The database itself refuses to drop a practice key that still wraps a subject.
     wrapped_by = models.ForeignKey(PracticeKey, models.PROTECT, related_name="+")
     wrapped = models.BinaryField()
+    # The key before, while rows are sealed anew after a compromise; empty at all other times.
+    former = models.BinaryField(default=b"", blank=True)
     made_at = models.DateTimeField()
     shredded_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "vault_subject_key"
         indexes = [models.Index(fields=["practice_id", "kind"], name="vault_subject_key_by_practice")]
+
+
+class RecoveryShare(models.Model):
+    """What the house knows of one share of its root key: a hash to check the paper by, and when that was done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    root_id = models.CharField(max_length=16)
+    bundle = models.PositiveIntegerField()  # the number on each share of one printing (SLIP-0039: identifier)
+    number = models.PositiveSmallIntegerField()
+    needed = models.PositiveSmallIntegerField()
+    digest = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "vault_recovery_share"
+        ordering = ["made_at", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["root_id", "bundle", "number"], name="vault_one_recovery_share_per_number")
+        ]
 
 
 class SealedField(models.BinaryField):  # type: ignore[type-arg]
@@ -63,6 +85,9 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
 
 class SealedRow(models.Model):
     """A row with sealed fields: whose key seals it, and how often it was sealed."""
+
+    # Whether a new key may take the place of the old by sealing the row anew. Not where a hash vouches for ciphertext.
+    can_be_resealed: ClassVar[bool] = True
 
     practice_id: Any  # a plain UUID on the ground, a foreign key's column above it
     subject_id = models.UUIDField()

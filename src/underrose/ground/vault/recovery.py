@@ -14,7 +14,6 @@ from shamir_mnemonic.constants import CHECKSUM_LENGTH_WORDS, RADIX_BITS
 from shamir_mnemonic.rs1024 import create_checksum, verify_checksum
 
 from underrose.ground.vault import keys, root
-from underrose.ground.vault.models import PracticeKey
 from underrose.ground.vault.secret import Secret
 
 WORDS = 33
@@ -38,21 +37,33 @@ def check(words: str | list[str]) -> None:
     _key_of_this_house(words)
 
 
-def restore(words: str | list[str], path: Path) -> None:
-    """Write the root key file again. Raises SheetRefused; RootForeign where a different key lies there."""
-    root.KeyFile(path).write(_key_of_this_house(words))
+def restore(words: str | list[str], to: Path | None = None) -> None:
+    """Put the root key back where this house keeps it, or into a file.
+
+    Raises SheetRefused; RootForeign where a different key lies there; RootNotHere where nobody can write.
+    """
+    put_back(_key_of_this_house(words), to)
+
+
+def put_back(key: Secret, to: Path | None = None) -> None:
+    """Lay a root key that came from paper into its place. Raises RootForeign, RootNotHere."""
+    (root.KeyFile(to) if to else root.source()).write(key)
+
+
+def refuse_foreign(key: Secret) -> None:
+    """Raises SheetRefused for the root key of another house. A machine without data can't tell."""
+    known = keys.known_roots() or {root.root_id(found) for found in root.source().read()}
+    if known and root.root_id(key) not in known:
+        raise SheetRefused(_("These words are right, but of another house or of a former root key."))
 
 
 def _key_of_this_house(words: str | list[str]) -> Secret:
-    key = _key(_typed(words))
-    known = set(PracticeKey.objects.values_list("root_id", flat=True).distinct())
-    known = known or {root.root_id(found) for found in root.source().read()}
-    if known and root.root_id(key) not in known:
-        raise SheetRefused(_("These words are a recovery sheet, but of another house or of a former root key."))
+    key = _key(typed(words))
+    refuse_foreign(key)
     return key
 
 
-def _typed(words: str | list[str]) -> list[str]:
+def typed(words: str | list[str]) -> list[str]:
     """The words as the list has them; four letters are enough for each."""
     given = (words if isinstance(words, str) else " ".join(words)).lower().replace(",", " ").split()
     given = [word for word in given if not word.rstrip(".").isdigit()]  # the numbers in front of the words
@@ -77,13 +88,13 @@ def _key(words: list[str]) -> Secret:
     try:
         key = Secret(combine_mnemonics([" ".join(words)]))
     except MnemonicError:
-        raise SheetRefused(_suspicion(words)) from None
+        raise SheetRefused(suspicion(words)) from None
     if len(key) != root.SIZE:
         raise SheetRefused(_("These words are a recovery sheet of something else."))
     return key
 
 
-def _suspicion(words: list[str]) -> str:
+def suspicion(words: list[str]) -> str:
     """What is wrong, where the checksum can tell: it tells up to three wrong words from right ones."""
     indices = [wordlist.WORD_INDEX_MAP[word] for word in words]
     for place in range(len(indices) - 1):

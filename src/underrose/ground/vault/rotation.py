@@ -102,12 +102,9 @@ def _finish(practice_id: uuid.UUID, batch: int, progress: Progress | None) -> in
 def _rewrap(waiting: QuerySet[SubjectKey], newest: PracticeKey, batch: int) -> int:
     """One batch, locked: a key shredded at the same moment must not come back."""
     rows = list(waiting.select_for_update(of=("self",)).select_related("wrapped_by")[:batch])
-    key = keys.opened(newest)
     for row in rows:
-        if row.shredded_at is None:
-            row.wrapped = aes_key_wrap(key, keys.subject_key(row))
-        row.wrapped_by = newest
-    SubjectKey.objects.bulk_update(rows, ["wrapped", "wrapped_by"], batch_size=250)
+        keys.rewrap(row, newest)
+    SubjectKey.objects.bulk_update(rows, ["wrapped", "former", "wrapped_by"], batch_size=250)
     return len(rows)
 
 

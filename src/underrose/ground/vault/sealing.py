@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from underrose.ground.database import settling
 from underrose.ground.refusal import Refused
 from underrose.ground.vault import keys
 from underrose.ground.vault.models import SealedField, SealedRow, SubjectKey
@@ -28,8 +28,12 @@ from underrose.ground.vault.models import SealedField, SealedRow, SubjectKey
 _ALGORITHM = b"\x01"  # AES-256-GCM, 96-bit random nonce
 _NONCE = 12
 
-# By the id's number, whose hash costs nothing; None stands for a key that was destroyed.
-Ciphers: TypeAlias = Mapping[int, AESGCM | None]
+
+class Ciphers(dict[int, AESGCM | None]):
+    """By the id's number, whose hash costs nothing; None stands for a key that was destroyed."""
+
+    def __init__(self) -> None:
+        self.former: dict[int, AESGCM] = {}  # the key before, while rows are sealed anew after a compromise
 
 
 class Broken(Refused):
@@ -96,6 +100,32 @@ def seal_many(rows: Iterable[tuple[SealedRow, Mapping[str, str]]]) -> list[str]:
     return sorted({"seal_version", *columns})
 
 
+def reseal_many(rows: Iterable[SealedRow]) -> tuple[list[SealedRow], list[str], list[SealedRow]]:
+    """Seal anew what is still sealed under the key before the present one. The caller saves.
+
+    Returns the rows that changed, the columns that changed, and the rows that neither key opens.
+    """
+    found = list(rows)
+    ciphers, present = _ciphers(found), Ciphers()
+    present.update(ciphers)
+    waiting = [row for row in found if not _opens(row, present)]
+    broken = [row for row in waiting if not _opens(row, ciphers)]
+    changed = [row for row in waiting if row not in broken]
+    return changed, seal_many((row, {}) for row in changed) if changed else [], broken
+
+
+def _opens(row: SealedRow, ciphers: Ciphers) -> bool:
+    """Whether every field opens; a destroyed key leaves nothing to do."""
+    try:
+        for name in _places(type(row)):
+            _open(row, name, ciphers)
+    except Shredded:
+        return True
+    except Broken:
+        return False
+    return True
+
+
 def reveal(row: SealedRow, name: str) -> str:
     """One field's words, "" where nothing was sealed. Raises Broken or Shredded."""
     return reveal_many([row], name)[row.pk]
@@ -126,7 +156,21 @@ def open_all(row: SealedRow) -> dict[str, str]:
 
 def shred(subject_id: uuid.UUID, *, at: datetime) -> None:
     """Destroy a subject's key for good. What it sealed stays as noise; proofs stay valid."""
-    SubjectKey.objects.filter(pk=subject_id, shredded_at=None).update(wrapped=b"", shredded_at=at)
+    shred_many([subject_id], at=at)
+
+
+def shred_many(subject_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
+    """Destroy many subjects' keys for good, and let the file forget them. Returns how many there were to destroy.
+
+    Copies of the keys outlive it for as long as they are kept: `vault.copies` says until when.
+    """
+    wanted, count = list(subject_ids), 0
+    for start in range(0, len(wanted), 500):
+        living = SubjectKey.objects.filter(pk__in=wanted[start : start + 500], shredded_at=None)
+        count += living.update(wrapped=b"", former=b"", shredded_at=at)
+    if count:
+        transaction.on_commit(settling.settle, robust=True)
+    return count
 
 
 def blind_index(practice_id: uuid.UUID, purpose: str, value: str) -> bytes:
@@ -165,12 +209,15 @@ def binding(row: SealedRow) -> bytes:
 
 
 def _ciphers(rows: Iterable[SealedRow]) -> Ciphers:
-    wanted = {_number(row): row for row in rows}
+    wanted, ciphers = {_number(row): row for row in rows}, Ciphers()
     if not wanted:
-        return {}
+        return ciphers
     where = next(iter(wanted.values()))._state.db  # a backup under examination brings its own keys
-    found = keys.subject_rows((row.subject_id for row in wanted.values()), using=where)
-    return {subject_id.int: AESGCM(key) if key else None for subject_id, key in found}
+    for subject_id, key, former in keys.subject_rows((row.subject_id for row in wanted.values()), using=where):
+        ciphers[subject_id.int] = AESGCM(key) if key else None
+        if former:
+            ciphers.former[subject_id.int] = AESGCM(former)
+    return ciphers
 
 
 def _cipher(row: SealedRow, ciphers: Ciphers) -> AESGCM:
@@ -213,5 +260,15 @@ def _open(row: SealedRow, name: str, ciphers: Ciphers) -> str:
     try:
         place = binding(row) + _places(type(row))[name]
         return cipher.decrypt(sealed[1:13], sealed[13:], place).decode()
+    except (InvalidTag, ValueError):
+        if former := ciphers.former.get(_number(row)):
+            return _open_former(row, name, sealed, former)
+        raise Broken(f"{row._meta.label} {row.pk} {name}: altered or moved") from None
+
+
+def _open_former(row: SealedRow, name: str, sealed: bytes, former: AESGCM) -> str:
+    """What a rotation that is under way has not sealed anew yet."""
+    try:
+        return former.decrypt(sealed[1:13], sealed[13:], binding(row) + _places(type(row))[name]).decode()
     except (InvalidTag, ValueError):
         raise Broken(f"{row._meta.label} {row.pk} {name}: altered or moved") from None

@@ -109,7 +109,9 @@ def undo(found: RosterImport, *, by: Staff, at: datetime) -> None:
     JoiningCard.objects.filter(pk__in=[card.pk for card in cards]).delete()
     Membership.objects.filter(pk__in=[membership.pk for membership in memberships]).delete()
     Member.objects.filter(pk__in=[member.pk for member in members]).delete()
-    SubjectKey.objects.filter(pk__in=[member.subject_id for member in members]).update(wrapped=b"", shredded_at=at)
+    SubjectKey.objects.filter(pk__in=[member.subject_id for member in members]).update(
+        wrapped=b"", former=b"", shredded_at=at
+    )
 
 
 def _held(found: RosterImport, *, by: Staff, at: datetime) -> RosterImport:

@@ -17,6 +17,7 @@ from underrose.doors.cli.counted import counted
 from underrose.doors.cli.health.finding import Finding, fail, ok, warn
 from underrose.ground import clock
 from underrose.ground.database import sqlite_build
+from underrose.ground.database.disks import kind_of_disk
 from underrose.ground.vault import keys, root
 from underrose.ground.vault.models import PracticeKey
 from underrose.people.models import Member, Practice
@@ -36,7 +37,7 @@ def folder() -> Finding:
             pass
     except OSError as error:
         return fail(name, f"{path} can't be written: {error.strerror}.", "Give it to the user that runs Underrose.")
-    if not settings.DATABASE_URL and (kind := _kind_of_disk(path)).startswith(_AWAY):
+    if not settings.DATABASE_URL and (kind := kind_of_disk(path)).startswith(_AWAY):
         return fail(
             name,
             f"{path} lies on a network disk ({kind}), where SQLite can lose data.",
@@ -120,14 +121,3 @@ def backup_age() -> Finding:
     if days >= 7:
         return warn("Backup", f"The last one is {days} days old.", "underrose backup DIR, daily.")
     return ok("Backup", f"last made {made:%Y-%m-%d %H:%M} UTC")
-
-
-def _kind_of_disk(path: Path) -> str:
-    """The file system's name, from proc(5); nothing where the system doesn't tell."""
-    try:
-        lines = Path("/proc/self/mounts").read_text().splitlines()
-    except OSError:
-        return ""
-    mounts = [(Path(line.split()[1].replace("\\040", " ")), line.split()[2]) for line in lines]
-    above = [(len(point.parts), kind) for point, kind in mounts if path.resolve().is_relative_to(point)]
-    return max(above)[1] if above else ""
