@@ -72,6 +72,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "assign": {ADMIN: ALL},
     "end assignment": {ADMIN: ALL},
     "keep recovery sheet": {ADMIN: ALL},
+    "lock house": {ADMIN: ALL, PRIVACY: ALL},
     # Groups and sessions
     "see group": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, VISITOR: TERM},
     "schedule": {**_LEADERS, ADMIN: META},

@@ -112,7 +112,7 @@ def review(found: Review, *, verdict: str, words: str, by: Staff, at: datetime) 
     sealing.seal(found, words=words.strip())
     found.verdict, found.reviewer, found.reviewed_at = verdict, by, at
     found.save()
-    recording.record(f"emergency view reviewed: {verdict}", by=by, at=at, about=found)
+    recording.record("emergency view reviewed", by=by, at=at, about=found, details={"verdict": verdict})
     return found
 
 
