@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from underrose.ground.vault import sealing
-from underrose.groups import calendar
+from underrose.groups import calendar, circle
 from underrose.groups.models import GroupSession
 from underrose.groups.petals import State
 from underrose.people.models import Practice, Standing
@@ -57,7 +57,9 @@ def tonight(practice: Practice, viewer: Standing, at: datetime) -> Tonight:
     midnight, next_midnight = calendar.midnights(at, practice.time_zone)
     sessions = _near(viewer, midnight, at)
     shown = sessions[:MOST]
-    roses = petals.roses(shown, viewer) if shown else {}
+    # By number and not by name: a dashboard is opened in passing, and is no look at anybody.
+    nameless = {group: replace(company, names={}) for group, company in circle.companies(shown, viewer).items()}
+    roses = petals.roses(shown, viewer, nameless) if shown else {}
     titles = sealing.reveal_many([session.group for session in shown], "title")
     cards = [
         Card(

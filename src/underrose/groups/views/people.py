@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from underrose.ground.ledger import recording
 from underrose.ground.page.once import leads_to, once
 from underrose.ground.vault import sealing
 from underrose.groups import actions, queries
@@ -69,6 +70,7 @@ def rename(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     form = LeaderName(request.POST or None, initial={"chosen_name": sealing.reveal(found, "chosen_name")})
     if form.is_valid() and _chosen(form, found, request):
         return redirect("groups:show", found.group_id)
+    recording.viewed("name seen to change", by=request.by, at=request.at, about=found, subjects=[found.member_id])
     shown = {"form": form, "group": found.group}
     return render(request, "groups/rename.html", shown)
 

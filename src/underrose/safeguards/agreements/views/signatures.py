@@ -64,6 +64,7 @@ def paper(request: StaffRequest, group: uuid.UUID, membership: uuid.UUID) -> Htt
         signing.sign_on_paper(edition, membership=member, note=form.cleaned_data["note"], by=request.by, at=request.at)
         messages.success(request, _("Recorded."))
         return redirect("agreements:sign_in_room", group)
+    recording.viewed("paper page seen", by=request.by, at=request.at, about=member, subjects=[member.member_id])
     page = {**frame(found), "edition": edition, "name": sealing.reveal(member, "chosen_name"), "form": form}
     return render(request, "agreements/paper.html", page)
 
