@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.page.forms import DateInput, DateTimeInput
 from underrose.safeguards.protection.disclosures import law, terms
+from underrose.safeguards.protection.disclosures.actions import sharing
 from underrose.safeguards.protection.disclosures.actions.permissions import Paper
 from underrose.safeguards.protection.disclosures.models import Permission
 from underrose.safeguards.protection.disclosures.queries import Shown
@@ -252,7 +253,7 @@ class ShareForm(forms.Form):
             (_("Permissions"), [(_PERMISSION + pk, _named(one)) for pk, one in self.permissions.items()]),
             (_("By a right, without a permission"), [(one.key, one.label) for one in self.rights]),
         ]
-        self.zone = zone
+        self.zone, self.at = zone, at
 
     @property
     def rights(self) -> list[law.Basis]:
@@ -279,16 +280,25 @@ class ShareForm(forms.Form):
     @property
     def quiet(self) -> Quiet | None:
         """What an office asked for, if one did."""
-        until = self.cleaned_data["quiet_until"]
-        return Quiet(until, bool(self.cleaned_data["quiet_written"])) if until else None
+        until = self.cleaned_data.get("quiet_until")
+        return Quiet(until, bool(self.cleaned_data.get("quiet_written"))) if until else None
 
     def clean_shared_at(self) -> datetime:
-        typed: datetime = self.cleaned_data["shared_at"]
-        return typed.replace(tzinfo=ZoneInfo(self.zone))
+        typed: datetime = self.cleaned_data["shared_at"].replace(tzinfo=ZoneInfo(self.zone))
+        if typed > self.at:
+            raise forms.ValidationError(sharing.TooEarly.said)
+        return typed
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
-        if not found.get("right") or self.permission:
+        if self.quiet and sharing.is_too_long(self.quiet, self.at.astimezone(ZoneInfo(self.zone)).date()):
+            self.add_error("quiet_until", sharing.TooLong.said)
+        if not found.get("right"):
+            return found
+        if chosen := self.permission:
+            when = found.get("shared_at")
+            if when and not chosen.holds(when, when.date()):
+                self.add_error("right", sharing.NotCovered.said)
             return found
         right = law.bases()[found["right"]]
         if not found.get("recipient"):

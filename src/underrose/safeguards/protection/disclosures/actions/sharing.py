@@ -154,6 +154,11 @@ def _by_right(words: Words, basis: str, membership: Membership) -> Words:
 def _quiet(quiet: Quiet | None, membership: Membership, at: datetime) -> dt.date | None:
     if quiet is None:
         return None
-    if not quiet.is_written and quiet.until > day_of(at, membership).day + _SPOKEN:
+    if is_too_long(quiet, day_of(at, membership).day):
         raise TooLong
     return quiet.until
+
+
+def is_too_long(quiet: Quiet, today: dt.date) -> bool:
+    """Whether an office that asked by word alone wants more than the law gives it."""
+    return not quiet.is_written and quiet.until > today + _SPOKEN

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from underrose.ground.ledger import recording
+from underrose.ground.page.once import once
 from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
 from underrose.people import policy
@@ -39,6 +40,7 @@ def about(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("ask for permission")
+@once
 def ask(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     """Write a permission for the member to sign on their phone."""
     found = _membership(request, membership, "ask for permission")
@@ -52,6 +54,7 @@ def ask(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("record paper permission")
+@once
 def paper(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     """Record a permission that was signed on paper."""
     found = _membership(request, membership, "record paper permission")
@@ -102,6 +105,7 @@ def copy(request: StaffRequest, permission: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("record disclosure")
+@once
 def share(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     """Write down what was shared. A permission that doesn't hold, or a right that isn't one here, is refused."""
     found = _membership(request, membership, "record disclosure")
