@@ -120,8 +120,8 @@ TABLE: dict[str, dict[str, Reach]] = {
     "see retention": {PRIVACY: ALL, ADMIN: ALL},
     "set retention": {PRIVACY: ALL},
     "ask to destroy": {PRIVACY: ALL, ADMIN: ALL},
-    "confirm destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: ALL, SYSTEM: ALL},
-    "stop destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: ALL},
+    "confirm destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: OWN, SYSTEM: ALL},
+    "stop destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: OWN},
     # Matters: looks made under an open one are not shown to the member until it closes
     "see matters": {**_LEADERS, PRIVACY: ALL},
     "open matter": {PRIVACY: ALL, SYSTEM: ALL},

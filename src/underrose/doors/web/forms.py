@@ -56,3 +56,13 @@ class SheetWords(forms.Form):
         help_text=_("The first four letters of each are enough."),
         widget=forms.Textarea({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "rows": 6}),
     )
+
+
+class ShareWords(forms.Form):
+    """One recovery share, typed back."""
+
+    words = forms.CharField(
+        label=_("Type the 33 words of one share"),
+        help_text=_("The first four letters of each are enough."),
+        widget=forms.Textarea({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "rows": 6}),
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from underrose.doors.cli.health import data
 from underrose.doors.cli.health.finding import Finding
 from underrose.ground.outbox import channels
+from underrose.ground.vault import shares
 from underrose.groups.models import Group
 from underrose.people.models import Practice, Staff
 
@@ -64,6 +65,15 @@ def _named(practice: Practice) -> Task:
 
 
 def _recovery(practice: Practice) -> Task:
+    printed = shares.known()
+    if printed and (tried := sum(1 for share in printed if share.checked_at)) < len(printed):
+        found = {"tried": tried, "all": len(printed)}
+        sentence = _("%(tried)d of %(all)d recovery shares typed back.") % found
+        state = "in place" if practice.recovery_checked_at else "waiting"
+        return Task(state, _("Recovery shares"), sentence, _("Try the next"), reverse("share_back"))
+    if printed:
+        sentence = _("Each of them printed and typed back.")
+        return Task("in place", _("Recovery shares"), sentence, _("Look"), reverse("shares"))
     if practice.recovery_checked_at:
         return Task("in place", _("Recovery sheet"), _("Printed and typed back."), _("Print again"), reverse("sheet"))
     sentence = _(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from underrose.doors.web.views import first_run, mail, setup, start
+from underrose.doors.web.views import first_run, keys, mail, setup, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
@@ -12,6 +12,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/setup/", setup.setup, name="setup"),
     path("practice/setup/sheet/", setup.sheet, name="sheet"),
     path("practice/setup/sheet/type-back/", setup.type_back, name="type_back"),
+    path("practice/setup/shares/", keys.shares, name="shares"),
+    path("practice/setup/shares/print/", keys.make_shares, name="make_shares"),
+    path("practice/setup/shares/type-back/", keys.share_back, name="share_back"),
+    path("practice/close/", keys.lock, name="lock_house"),
     path("practice/setup/mail/", mail.mail, name="setup_mail"),
     path("practice/setup/mail/try/", mail.try_mail, name="try_mail"),
     path("practice/setup/mail/remove/", mail.remove_mail, name="remove_mail"),
@@ -26,7 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("underrose.safeguards.rules.urls")),
     path("", include("underrose.safeguards.agreements.urls")),
     path("", include("underrose.safeguards.protection.urls")),
-    path("", include("underrose.safeguards.protection.notes.urls")),
     path("", include("underrose.safeguards.protection.emergency.urls")),
     path("", include("underrose.safeguards.protection.disclosures.urls")),
     path("", include("underrose.safeguards.protection.retention.urls")),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Refused
+from underrose.ground.vault import locking, shares
 from underrose.people import policy
 from underrose.people.actions.staff import AlreadyStaffed, make_first_staff
 from underrose.people.models import Practice, Staff, System
@@ -19,6 +20,10 @@ from underrose.people.models import Practice, Staff, System
 
 class NoSuchTimeZone(Refused):
     said = _("That time zone isn't known. Choose one from the list.")
+
+
+class SharedHouse(Refused):
+    said = _("Several practices share this house, so only whoever runs the server can lock it: underrose lock now")
 
 
 @transaction.atomic
@@ -56,6 +61,49 @@ def check_recovery(practice: Practice, *, by: Staff | System, at: datetime) -> N
     practice.recovery_checked_at = at
     practice.save()
     recording.record("recovery sheet checked", by=by, at=at, about=practice)
+
+
+@transaction.atomic
+def outdate_recovery(practice: Practice, *, by: System, at: datetime) -> None:
+    """Papers of a former root key open this house no more: it counts as never tried, until new ones are."""
+    practice = Practice.objects.select_for_update().get(pk=practice.pk)
+    if practice.recovery_checked_at is None:
+        return
+    practice.recovery_checked_at = None
+    practice.save()
+    recording.record("recovery outdated", by=by, at=at, about=practice)
+
+
+@transaction.atomic
+def make_shares(practice: Practice, *, by: Staff, at: datetime) -> list[shares.Share]:
+    """New recovery shares, to be printed now. Raises Absent, root.KeyTrouble."""
+    policy.require(by, "keep recovery sheet", at=at)
+    made = shares.make(at=at)
+    recording.record("recovery shares made", by=by, at=at, about=practice, details={"shares": len(made)})
+    return made
+
+
+@transaction.atomic
+def check_share(practice: Practice, words: str, *, by: Staff, at: datetime) -> shares.RecoveryShare:
+    """One share was typed back and is right; with enough of them, recovery is proven. Raises Absent, ShareRefused."""
+    policy.require(by, "keep recovery sheet", at=at)
+    checked = shares.check(words, at=at)
+    practice = Practice.objects.select_for_update().get(pk=practice.pk)
+    if sum(1 for share in shares.known() if share.checked_at) >= checked.needed and not practice.recovery_checked_at:
+        practice.recovery_checked_at = at
+        practice.save()
+    recording.record("recovery share checked", by=by, at=at, about=practice, details={"share": checked.number})
+    return checked
+
+
+@transaction.atomic
+def lock_house(practice: Practice, *, by: Staff, at: datetime) -> None:
+    """Shut the running house for everybody, until the operator opens it. Raises Absent, SharedHouse."""
+    policy.require(by, "lock house", at=at)
+    if Practice.objects.exclude(pk=practice.pk).exclude(is_example=True).exists():
+        raise SharedHouse
+    recording.record("house locked", by=by, at=at, about=practice)
+    transaction.on_commit(locking.lock)
 
 
 @transaction.atomic
