@@ -121,8 +121,8 @@ def test_one_sheet_alone_opens_nothing_and_two_do(dana):
         for name in names:
             with pytest.raises(suites.NotOpened):
                 wrapping.by_sheets(public_of(private).id, wrap, {name: kept[name]})
-            with pytest.raises(suites.NotOpened):  # and a guess beside it
-                guess = {other: secrets.token_bytes(16) for other in names} | {name: kept[name]}
+            guess = {other: secrets.token_bytes(16) for other in names} | {name: kept[name]}
+            with pytest.raises(suites.NotOpened):
                 wrapping.by_sheets(public_of(private).id, wrap, guess)
     two = {name: kept[name] for name in names[1:]}
     wrap = next(wrap for wrap in said["wraps"] if wrap["sheets"] == names[1:])
