@@ -28,6 +28,9 @@ from underrose.safeguards.agreements import text
 from underrose.safeguards.agreements.actions import editions, going_through, signing
 from underrose.safeguards.agreements.models import Edition
 from underrose.safeguards.feedback import actions as feedback
+from underrose.safeguards.protection.disclosures.actions import permissions, sharing
+from underrose.safeguards.protection.disclosures.terms import Terms
+from underrose.safeguards.protection.disclosures.words import Words
 from underrose.safeguards.reminders import actions as reminders
 from underrose.safeguards.rules import queries as rules
 from underrose.safeguards.rules.actions import editions as rule_editions
@@ -147,6 +150,7 @@ class _Builder:
             self._members(group, names)
             self._safeguards(group)
         self._past(groups_)
+        self._permissions()
         self._members(groups_[0], cast.EVENING[-1:])
         published = rules.published(groups_[0])
         assert published is not None  # noqa: S101 - `_safeguards` has published it
@@ -327,6 +331,25 @@ class _Builder:
         groups.close_check_in(session, by=leader, at=self.later(minutes=3))
         self.at = max(self.at, session.ends_at)
         rose.close_session(session, by=leader, at=self.at)
+
+    def _permissions(self) -> None:
+        """In the group under Part 2: one permission that was used, and one that waits for an answer."""
+        otis, cedar, hazel = self._by("Otis Grant"), self.circle["Cedar"][0], self.circle["Hazel"][0]
+        terms = Terms(
+            who=cast.PRACTICE,
+            recipient="Dr Elspeth Quarrington",
+            reach="Quarry House, second floor",
+            what="The days on which I came in the last three months, and that it was this group",
+            purpose="So that she can plan my care with me",
+            is_care=True,
+            expires_on=(self.now + timedelta(days=120)).date(),
+        )
+        asked = permissions.write(cedar, terms, by=otis, at=self.later(minutes=30))
+        signed = permissions.sign(asked, name="Cedric Darnell", by=cedar.member, at=self.later(hours=2))
+        words = Words(what="The days of the last three months on which he came")
+        sharing.share(cedar, words, shared_at=self.at, permission=signed, by=otis, at=self.later(hours=1))
+        permissions.write(hazel, terms, by=otis, at=self.later(minutes=5))
+        self.example.sealed += [terms.recipient, terms.reach]
 
     def _tonight(self, group: Group) -> None:
         leader, tonight = self._leader(group), evening(self.now)
