@@ -8,7 +8,7 @@ statement of 42 CFR 2.32 stands on each paper of a group under Part 2.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +36,7 @@ class _Paper:
     title: str
     before: Sequence[str] = ()
     terms: Sequence[Line] = ()
-    tables: Sequence[dict[str, object]] = ()
+    tables: Sequence[Mapping[str, object]] = ()
     after: Sequence[str] = field(default_factory=tuple)
 
 

@@ -113,9 +113,16 @@ def share(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     zone, is_part2 = found.practice.time_zone, found.group.is_part2
     form = ShareForm(request.POST or None, permissions=standing, is_part2=is_part2, at=request.at, zone=zone)
     if request.method == "POST" and form.is_valid():
-        try_ = {"permission": form.permission, "basis": form.basis, "quiet": form.quiet}
-        when = form.cleaned_data["shared_at"]
-        made = sharing.share(found, form.words, shared_at=when, **try_, by=request.by, at=request.at)
+        made = sharing.share(
+            found,
+            form.words,
+            shared_at=form.cleaned_data["shared_at"],
+            permission=form.permission,
+            basis=form.basis,
+            quiet=form.quiet,
+            by=request.by,
+            at=request.at,
+        )
         return redirect("disclosures:shared", made.pk)
     return _form(request, "disclosures/share.html", found, form)
 
