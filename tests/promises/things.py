@@ -16,6 +16,7 @@ from tests.people.readers.making import make_key
 from tests.world import NOON
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.groups.roster import actions as roster
+from underrose.people.matters import actions as matters
 from underrose.people.models import Practice, Staff
 from underrose.safeguards.accountability import actions as accountability
 from underrose.safeguards.agreements import text
@@ -29,6 +30,8 @@ from underrose.safeguards.protection.disclosures.words import Words
 from underrose.safeguards.protection.emergency import actions as emergency
 from underrose.safeguards.protection.emergency.models import Review
 from underrose.safeguards.protection.notes import actions as notes
+from underrose.safeguards.protection.retention import actions as retention
+from underrose.safeguards.protection.retention import falling_due
 from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.actions import questions
 from underrose.safeguards.training import actions as training
@@ -107,6 +110,13 @@ class World:
         return emergency.close(grant, by=by, at=NOON)
 
 
+def _destruction(world: World) -> Any:
+    """Asked for in many years by the privacy officer, when whoever has left by now is due."""
+    at = NOON.replace(year=2046)
+    due = [item.kept.subject_id for line in falling_due.preview(world.practice.pk, at=at) for item in line.due]
+    return retention.ask(due, by=world.priya, at=at)
+
+
 _TERMS = Terms(who="Linden", recipient="Dr Quill", what="Days", purpose="Care", expires_when="The end of care")
 
 _FILE = b"Name,Email\nMorgan Lake,morgan@mail.example\n"
@@ -168,6 +178,17 @@ THINGS: dict[str, Callable[[World], Thing]] = {
     "readers:key": lambda world: Thing(make_key(world.dana)[0].pk, staff_id=world.dana.pk, only=world.dana.pk),
     "sheet": lambda world: Thing(
         make_key(world.dana, "shared")[0].sheets.first().pk, staff_id=world.dana.pk, only=world.dana.pk
+    ),
+    "destruction": lambda world: Thing(_destruction(world).pk, staff_id=world.dana.pk),
+    "hold": lambda world: Thing(
+        matters.open_matter(
+            "legal hold",
+            practice_id=world.practice.pk,
+            reason="A letter.",
+            member=world.heron.member,
+            by=world.priya,
+            at=NOON,
+        ).pk
     ),
     "person": lambda world: world.thing(
         feedback.name_someone(

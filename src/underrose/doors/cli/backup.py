@@ -11,7 +11,7 @@ _keys_option = click.option("--keys", type=_FILE, help="The file of keys, where 
 
 
 class _OrDirectory(click.Group):
-    """`backup DIR` makes one; `backup verify FILE` is a command of its own."""
+    """`backup DIR` makes one; `backup verify FILE` and `backup copies` are commands of their own."""
 
     def parse_args(self, context: click.Context, words: list[str]) -> list[str]:
         if not {"-h", "--help"} & set(words[:1]):
@@ -20,9 +20,9 @@ class _OrDirectory(click.Group):
         return super().parse_args(context, words)
 
 
-@click.group(cls=_OrDirectory, subcommand_metavar="DIR | verify FILE", options_metavar="")
+@click.group(cls=_OrDirectory, subcommand_metavar="DIR | verify FILE | copies", options_metavar="")
 def backup() -> None:
-    """Back up the running house into DIR, or verify a backup."""
+    """Back up the running house into DIR, verify a backup, or list the copies of the keys."""
 
 
 @backup.command(hidden=True)
@@ -30,7 +30,7 @@ def backup() -> None:
 @json_option
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 def make(target: Path, as_json: bool) -> None:
-    """Back up the running house, and prove the backup. Its file of keys (.keys) belongs elsewhere, for a short time."""
+    """Back up the running house, and prove the backup. Its file of keys (.keys) goes after seven days."""
     from underrose.doors.cli import copies
 
     click.echo(copies.make(target, as_json=as_json))
@@ -46,6 +46,16 @@ def verify(file: Path, keys: Path | None, as_json: bool) -> None:
     from underrose.doors.cli import copies
 
     click.echo(copies.verify(file, keys, as_json=as_json))
+
+
+@backup.command("copies")
+@opens
+@json_option
+def copies_(as_json: bool) -> None:
+    """List the copies of the keys that backups made, and when the house deletes each."""
+    from underrose.doors.cli import copies
+
+    click.echo(copies.listed(as_json=as_json))
 
 
 @click.command()

@@ -12,7 +12,7 @@ from django.conf import settings
 from underrose.doors.cli.counted import counted
 from underrose.doors.cli.progress import progress
 from underrose.ground import clock
-from underrose.ground.vault import backup
+from underrose.ground.vault import backup, copies
 
 _LAST = "last-backup"
 
@@ -26,8 +26,9 @@ def make(target: Path, *, as_json: bool) -> str:
         report = backup.verify(made.data, progress=tell)
     (Path(settings.DATA_DIR) / _LAST).write_text(at.isoformat())
     words = (
-        f"Backed up and proven: {made.data}\nIts keys: {made.keys}\nKeep the two apart. Delete the keys after a few "
-        "weeks, so that what was destroyed here is destroyed there too. The root key is in neither."
+        f"Backed up and proven: {made.data}\nIts keys: {made.keys}\nThe house deletes these keys on "
+        f"{at + copies.kept_for():%Y-%m-%d}, so that what is destroyed here is destroyed there too, and leaves newer ones "
+        "in their place. If you carry the keys elsewhere, delete them there yourself. The root key is in neither."
     )
     return _said(report, words, as_json)
 
@@ -46,15 +47,43 @@ def restore(file: Path, keys: Path | None, *, newer_keys: bool, as_json: bool) -
         report = backup.restore(file, keys=keys, data_dir=data, progress=tell, newer_keys=newer_keys)
     words = (
         f"Restored as of {report.manifest.made_at:%Y-%m-%d %H:%M} UTC; {_counts(report)}. The former data stays beside "
-        "it until you delete it.\nNow run: underrose ledger verify"
+        f"it until you delete it.\n{_destroyed_again(report)}\nNow run: underrose ledger verify"
     )
     return _said(report, words, as_json)
+
+
+def listed(*, as_json: bool) -> str:
+    """Every copy of the keys that was made here and not yet deleted by the house."""
+    found = copies.known()
+    if as_json:
+        rows = [
+            {"path": str(copy.path), "made_at": copy.made_at.isoformat(), "until": copy.until.isoformat()}
+            | {"is_there": copy.is_there}
+            for copy in found
+        ]
+        return json.dumps({"ok": True, "copies": rows})
+    lines = [
+        f"{copy.path}\n  made {copy.made_at:%Y-%m-%d %H:%M}, "
+        + (f"deleted on {copy.until:%Y-%m-%d %H:%M} UTC" if copy.is_there else "not there: moved or deleted by hand")
+        for copy in found
+    ]
+    return "\n".join(lines) or "No copy of the keys is known here."
 
 
 def last() -> datetime | None:
     """When the last backup of this house was made from here."""
     kept = Path(settings.DATA_DIR) / _LAST
     return datetime.fromisoformat(kept.read_text()) if kept.exists() else None
+
+
+def _destroyed_again(report: backup.Report) -> str:
+    """What the lists did, and what it means where there was none."""
+    if report.listed:
+        return f"The list of what was destroyed names {counted(report.listed, 'key')}; they stay destroyed."
+    return (
+        "No list of what was destroyed (*.shredded) lay beside the backup. If anything was destroyed after it was "
+        "made, bring that file and restore again."
+    )
 
 
 def _counts(report: backup.Report) -> str:
@@ -73,5 +102,8 @@ def _said(report: backup.Report, words: str, as_json: bool) -> str:
         "keys": str(report.manifest.keys),
         "ledgers": report.manifest.ledgers,
     }
-    counts = {name: getattr(report, name) for name in ("practices", "subject_keys", "destroyed_keys", "fields_opened")}
+    counts = {
+        name: getattr(report, name)
+        for name in ("practices", "subject_keys", "destroyed_keys", "fields_opened", "listed")
+    }
     return json.dumps({"ok": True, **manifest, **counts})

@@ -10,13 +10,13 @@ from django.db import transaction
 
 from underrose.ground.ledger import recording
 from underrose.people import policy
-from underrose.people.models import Actor, JoiningCard, Member
+from underrose.people.models import Actor, JoiningCard, Member, Staff
 
 
 @transaction.atomic
 def forget_members(member_ids: Iterable[uuid.UUID], *, by: Actor, at: datetime) -> list[Member]:
     """Nobody finds them by an address any more, no card and no session of theirs opens. Raises Absent."""
-    policy.require(by, "confirm destruction", at=at)
+    policy.require(by, "confirm destruction", staff_id=by.pk if isinstance(by, Staff) else None, at=at)
     members = list(Member.objects.select_for_update().filter(pk__in=list(member_ids), practice=by.practice_id))
     cards = list(JoiningCard.objects.filter(member__in=members, ended_at=None))
     for card in cards:

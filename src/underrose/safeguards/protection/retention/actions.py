@@ -152,6 +152,12 @@ def forget_again(practice_id: uuid.UUID, *, at: datetime) -> int:
     return len(forget_members([member.pk for member in back], by=System(practice_id, "retention"), at=at))
 
 
+def require(asked: Destruction, act: str, *, by: Staff | System, at: datetime) -> None:
+    """Refuse whoever this is nothing to: an outside person comes in only where nobody else can. Raises Absent."""
+    is_theirs = isinstance(by, Staff) and outside.may_confirm(by, besides=asked.asked_by, at=at)
+    policy.require(by, act, staff_id=by.pk if is_theirs and isinstance(by, Staff) else None, at=at)
+
+
 def _carry_out(asked: Destruction, *, by: Staff | System, at: datetime) -> Destruction:
     # Whoever opens a hold or takes a member back holds the practice's row too, so nothing changes meanwhile.
     Practice.objects.select_for_update().get(pk=asked.practice_id)
@@ -195,7 +201,7 @@ def _part(asked: Destruction, item: Item) -> Part:
 def _waiting(asked: Destruction, by: Staff | System, act: str, at: datetime) -> Destruction:
     if by.practice_id != asked.practice_id:
         raise Absent
-    policy.require(by, act, at=at)
+    require(asked, act, by=by, at=at)
     asked = Destruction.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=asked.pk)
     if not asked.is_waiting:
         raise NotWaiting

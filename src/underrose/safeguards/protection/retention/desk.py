@@ -19,7 +19,7 @@ def due(viewer: Standing, at: datetime) -> Sequence[Due]:
     """A constant number of queries; nothing for whoever may not know."""
     found: list[Due] = []
     staff = viewer.staff
-    if policy.may(viewer, "confirm destruction", at=at):
+    if policy.holds(viewer, "confirm destruction"):
         waiting = Destruction.objects.waiting().filter(practice=staff.practice_id).exclude(asked_by=staff)
         for asked in waiting.select_related("asked_by")[:20]:
             if outside.may_confirm(staff, besides=asked.asked_by, at=at):

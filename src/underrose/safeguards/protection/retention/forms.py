@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from underrose.people.models import Member
 from underrose.people.packs.reading import packs
-from underrose.safeguards.protection.retention import schedule
+from underrose.safeguards.protection.retention import queries, schedule
 from underrose.safeguards.protection.retention.falling_due import Line
 from underrose.safeguards.protection.retention.models import Kind, Schedule
 
@@ -91,3 +92,17 @@ class HoldForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         max_length=1000,
     )
+
+    def __init__(self, *args: Any, practice_id: uuid.UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.practice_id = practice_id
+
+    def clean_number(self) -> Member | None:
+        """The member of that number, None for everything in the practice."""
+        wanted = self.cleaned_data["number"].strip().lower().replace("-", "")
+        if not wanted:
+            return None
+        found = queries.members_numbered(wanted, practice_id=self.practice_id)
+        if len(found) != 1:
+            raise forms.ValidationError(_("No member has this number, or more than one has. Write more of it."))
+        return found[0]

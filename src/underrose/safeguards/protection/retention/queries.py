@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from underrose.ground.ledger import recording
-from underrose.ground.refusal import Absent, Refused
+from underrose.ground.refusal import Absent
 from underrose.ground.vault import copies, sealing
 from underrose.people import outside
 from underrose.people.matters import queries as matters
@@ -22,10 +22,6 @@ from underrose.people.models import Member, Staff
 from underrose.safeguards.protection.retention import falling_due
 from underrose.safeguards.protection.retention.falling_due import Item, Line
 from underrose.safeguards.protection.retention.models import Destruction, Part
-
-
-class NobodyOfThatNumber(Refused):
-    said = _("No member has this number, or more than one has. Write more of it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +116,13 @@ def hold(practice_id: uuid.UUID, pk: uuid.UUID) -> Matter:
     return found
 
 
-def member_of(number: str, *, practice_id: uuid.UUID) -> Member | None:
-    """The one member whose number begins so; None for no number. Raises NobodyOfThatNumber."""
-    wanted = number.strip().lower().replace("-", "")
-    if not wanted:
-        return None
-    found = [
-        pk
-        for pk in Member.objects.filter(practice=practice_id).values_list("pk", flat=True)
-        if pk.hex.startswith(wanted)
-    ]
-    if len(found) != 1 or len(wanted) < 8:
-        raise NobodyOfThatNumber
-    return Member.objects.get(pk=found[0])
+def members_numbered(number: str, *, practice_id: uuid.UUID) -> list[Member]:
+    """Whose number begins so; nobody for less than eight letters, since those fit too many."""
+    if len(number) < 8:
+        return []
+    members = Member.objects.filter(practice=practice_id)
+    found = [pk for pk in members.values_list("pk", flat=True) if pk.hex.startswith(number)]
+    return list(members.filter(pk__in=found[:2]))
 
 
 def _holds(practice_id: uuid.UUID) -> QuerySet[Matter]:

@@ -75,14 +75,13 @@ def set_schedule(request: StaffRequest) -> HttpResponse:
 def holds(request: StaffRequest) -> HttpResponse:
     """What is kept whatever the schedule says."""
     policy.require(request.by, "open matter", at=request.at)
-    form = HoldForm(request.POST or None)
+    form = HoldForm(request.POST or None, practice_id=request.practice.pk)
     if request.method == "POST" and form.is_valid():
-        member = queries.member_of(form.cleaned_data["number"], practice_id=request.practice.pk)
         matters.open_matter(
             MatterKind.LEGAL_HOLD,
             practice_id=request.practice.pk,
             reason=form.cleaned_data["reason"],
-            member=member,
+            member=form.cleaned_data["number"],
             by=request.by,
             at=request.at,
         )
@@ -99,5 +98,7 @@ def lift(request: StaffRequest, hold: uuid.UUID) -> HttpResponse:
 
 
 def _destruction(request: StaffRequest, pk: uuid.UUID, act: str) -> Destruction:
-    policy.require(request.by, act, at=request.at)
-    return get_object_or_404(Destruction.objects.select_related("asked_by"), practice=request.practice, pk=pk)
+    rows = Destruction.objects.select_related("asked_by", "confirmed_by", "stopped_by")
+    found = get_object_or_404(rows, practice=request.practice, pk=pk)
+    actions.require(found, act, by=request.by, at=request.at)
+    return found
