@@ -2,7 +2,7 @@
 // How a tab finds its unlocked key on the next page: the private halves lie in the tab under a one-time key that only
 // the server holds, and only for a while. Neither side alone can open them.
 
-import { fromBase64, join, random, toBase64 } from "./bytes.js";
+import { bytesOf, fromBase64, join, random, toBase64 } from "./bytes.js";
 
 const root = () => /** @type {HTMLElement | null} */ (document.querySelector("[data-reader]"));
 const name = (/** @type {string} */ use) => `kept-${use}`;
@@ -10,24 +10,24 @@ const name = (/** @type {string} */ use) => `kept-${use}`;
 /** The page's own keys, as the server tells them. */
 export const told = () => JSON.parse(root()?.dataset.reader ?? "null");
 
-/** Keep a bundle. Returns for how many milliseconds. @param {string} use @param {Uint8Array} bundle */
-export async function keep(use, bundle) {
+/** Keep a key's bundle. Returns for how many milliseconds. @param {string} use @param {string} of @param {Uint8Array} bundle */
+export async function keep(use, of, bundle) {
   const key = random(32);
   const { id, until } = await ask({ keep: toBase64(key) });
-  const iv = random(12);
-  const box = join(iv, new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await aes(key), bundle)));
+  const how = { name: "AES-GCM", iv: random(12), additionalData: bytesOf(of) };
+  const box = join(how.iv, new Uint8Array(await crypto.subtle.encrypt(how, await aes(key), bundle)));
   sessionStorage.setItem(name(use), JSON.stringify({ id, box: toBase64(box) }));
   return until;
 }
 
-/** The bundle again, and for how long still; null once it is over. @param {string} use */
-export async function kept(use) {
+/** The bundle again, and for how long still; null once it is over, or of another key. @param {string} use @param {string} of */
+export async function kept(use, of) {
   const held = JSON.parse(sessionStorage.getItem(name(use)) ?? "null");
   if (!held) return null;
   try {
     const { key, until } = await ask({ ask: held.id });
     const box = fromBase64(held.box);
-    const how = { name: "AES-GCM", iv: box.slice(0, 12) };
+    const how = { name: "AES-GCM", iv: box.slice(0, 12), additionalData: bytesOf(of) };
     const bundle = new Uint8Array(await crypto.subtle.decrypt(how, await aes(fromBase64(key)), box.slice(12)));
     return { bundle, until };
   } catch {

@@ -24,19 +24,21 @@ export const keyOf = (said) => ({
   signing: fromBase64(said.signing),
 });
 
+const newest = (/** @type {Use} */ use) => told()?.[use][0]?.id ?? "";
+
 /** This use's keys, newest first, if they are unlocked in this tab now. @param {Use} use */
 export async function unlocked(use) {
   const now = held.get(use);
   if (now && now.until > Date.now()) return now.keys;
   held.delete(use);
-  const found = await kept(use);
+  const found = await kept(use, newest(use));
   return found && takeIn(use, found.bundle, found.until);
 }
 
 /** Unlock by passphrase, passkey or sheets. Raises where they don't fit. @param {Use} use @param {Given} given */
 export async function unlock(use, given) {
   const bundle = await privateOf(use, given);
-  return takeIn(use, bundle, await keep(use, bundle));
+  return takeIn(use, bundle, await keep(use, newest(use), bundle));
 }
 
 /** The newest key's private halves, to wrap them anew. Raises where they don't open. @param {Use} use @param {Given} given */
@@ -51,20 +53,20 @@ export async function privateOf(use, given) {
 
 /** Private halves that no later key opens yet, for making the next key. Empty while locked. @param {Use} use */
 export async function halves(use) {
-  const found = await kept(use);
+  const found = await kept(use, newest(use));
   return found ? (await all(use, found.bundle)).filter((one) => !one.next) : [];
 }
 
 /** Every key that these halves open, newest first: the newest itself, and each earlier one by the key after it.
- * @param {Use} use @param {Uint8Array} newest */
-async function all(use, newest) {
+ * @param {Use} use @param {Uint8Array} bundleOfNewest */
+async function all(use, bundleOfNewest) {
   /** @type {(Unlocked & { bundle: Uint8Array, id: string, next: string | null })[]} */
   const keys = [];
   for (const mine of told()[use]) {
     const key = keyOf(mine);
     const later = keys.find((one) => one.id === mine.next);
     if (keys.length && !later) continue; // lost before the next one was made
-    const bundle = later ? await wrapping.openByKey(key.id, fromBase64(mine.box), later) : newest;
+    const bundle = later ? await wrapping.openByKey(key.id, fromBase64(mine.box), later) : bundleOfNewest;
     keys.push({ id: key.id, next: mine.next, bundle, key, ...(await suites.takeIn(key, bundle)) });
   }
   return keys;
