@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics, wordlist
 from shamir_mnemonic.constants import CHECKSUM_LENGTH_WORDS, RADIX_BITS
 from shamir_mnemonic.rs1024 import create_checksum, verify_checksum
+from shamir_mnemonic.share import Share
 
 from underrose.ground.vault import keys, root
 from underrose.ground.vault.secret import Secret
@@ -86,6 +87,8 @@ def typed(words: str | list[str]) -> list[str]:
 
 def _key(words: list[str]) -> Secret:
     try:
+        if Share.from_mnemonic(" ".join(words)).member_threshold > 1:
+            raise SheetRefused(_("This is one of several shares, and not a sheet that opens alone."))
         key = Secret(combine_mnemonics([" ".join(words)]))
     except MnemonicError:
         raise SheetRefused(suspicion(words)) from None
