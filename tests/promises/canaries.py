@@ -17,16 +17,27 @@ from typing import Any
 
 from django.apps import apps
 
+from tests.world import NOON
 from underrose.ground.vault import sealing
 from underrose.ground.vault.models import SealedField, SealedRow
 from underrose.groups.models import GroupSession, Membership
-from underrose.people.models import Member
+from underrose.people.models import Member, Staff
+from underrose.safeguards.accountability.actions import report
 
 # Which acts show a field. A name is shown by the form that asks for a purpose, and by nothing that is only looked at.
 SEEN_BY: dict[str, tuple[str, ...]] = {
     "people.Member.legal_name": ("name a person",),
     "people.Member.mail": ("see contact rules",),
     "people.Member.phone": ("see contact rules",),
+    "people.Member.mail_name": ("see contact rules", "name a person"),
+    "people.EmergencyContact.name": ("name a person", "set emergency contact"),
+    "people.EmergencyContact.relation": ("name a person", "set emergency contact"),
+    "people.EmergencyContact.phone": ("name a person", "set emergency contact"),
+    "people.EmergencyContact.may_be_told": ("name a person", "set emergency contact"),
+    "people.Whereabouts.place": ("name a person", "say where one is"),
+    "people_emergency.Grant.reason": ("see emergency view", "review emergency"),
+    "people_matters.Matter.reason": ("see matters",),
+    "people_readers.RecoverySheet.holder": ("keep own reader key",),
     "groups.Group.title": ("see group",),
     "groups.Group.video_link": ("see group",),
     "groups.Membership.chosen_name": ("see group", "see roster"),
@@ -36,6 +47,16 @@ SEEN_BY: dict[str, tuple[str, ...]] = {
     "safeguards_rules.Clause.title": ("see rules",),
     "safeguards_rules.Clause.words": ("see rules",),
     "safeguards_protection.Naming.words": (),
+    "protection_disclosures.Disclosure.finding": ("see disclosures", "look at disclosures"),
+    "protection_disclosures.Disclosure.words": ("see disclosures", "look at disclosures"),
+    "protection_disclosures.Permission.evidence": ("see permissions",),
+    "protection_disclosures.Permission.name": ("see permissions",),
+    "protection_disclosures.Permission.terms": ("see permissions",),
+    "protection_disclosures.Permission.text": ("see permissions",),
+    "protection_emergency.Review.words": ("review emergency",),
+    "protection_notes.Draft.words": ("write progress note",),
+    "protection_notes.Version.why": ("see progress notes", "read shared progress notes"),
+    "protection_notes.Version.words": ("see progress notes", "read shared progress notes"),
     "safeguards_agreements.EditionClause.title": ("see agreement",),
     "safeguards_agreements.EditionClause.words": ("see agreement",),
     "safeguards_agreements.EditionClause.precise": ("see agreement",),
@@ -69,6 +90,7 @@ NOT_PLANTED: dict[str, str] = {
     "ground_outbox.MailServer.password": "As the host.",
     "ground_outbox.MailServer.sender": "As the host.",
     "people.Member.contact_rules": _MACHINE,
+    "protection_notes.OwnVersion.sealed": "Sealed in its author's browser: the house holds no word of it.",
     "groups_roster.RosterImport.table": _MACHINE,
     "groups_roster.RosterImport.came_of_it": _MACHINE,
     "safeguards_agreements.EditionClause.check_json": _MACHINE,
@@ -92,6 +114,7 @@ class Planted:
     group_ids: frozenset[uuid.UUID]
     member_id: uuid.UUID | None
     staff_id: uuid.UUID | None
+    shut: tuple[str, ...] = ()  # staff whom it concerns: none of their roles opens it
     author: str = ""  # who wrote it, where a row keeps that sealed: it is theirs to read again
 
 
@@ -124,26 +147,34 @@ def _plant(row: Any) -> Iterator[tuple[str, Planted]]:
     type(row).objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in changed})
     groups, member_id, staff_id = _whose(row)
     for name, mark in marks.items():
-        yield mark, Planted(f"{label}.{name}", groups, member_id, staff_id, _author(row))
+        yield mark, Planted(f"{label}.{name}", groups, member_id, staff_id, *_of_a_case(row))
 
 
-def _author(row: Any) -> str:
-    return str(json.loads(sealing.reveal(row, "reporter"))["ref"]) if row._meta.model_name == "report" else ""
+def _of_a_case(row: Any) -> tuple[tuple[str, ...], str]:
+    if row._meta.model_name != "report":
+        return (), ""
+    held = sealing.open_all(row)
+    return tuple(json.loads(held["involved"] or "[]")), str(json.loads(held["reporter"])["ref"])
 
 
 def _with(mark: str, words: str) -> str:
     with suppress(ValueError):
         held = json.loads(words)
-        if isinstance(held, dict) and isinstance(held.get("name"), str):
-            return json.dumps(held | {"name": f"{held['name']} {mark}"})
+        if isinstance(held, dict):
+            texts = [key for key, value in held.items() if isinstance(value, str)]
+            key = "name" if "name" in texts else texts[0]
+            return json.dumps(held | {key: f"{held[key]} {mark}"})
     return f"{mark}.{words}" if "@" in words else f"{words} {mark}"
+
+
+_ABOVE = ("membership", "session", "edition", "rule_set", "signature", "note", "folder", "grant", "key")
 
 
 def _whose(row: Any) -> tuple[frozenset[uuid.UUID], uuid.UUID | None, uuid.UUID | None]:
     """By the row's own columns, and by those of what it belongs to."""
-    near = [row, *(getattr(row, name, None) for name in ("membership", "session", "edition", "rule_set", "signature"))]
-    near += [getattr(thing, "membership", None) for thing in near if thing is not None]
-    near = [thing for thing in near if thing is not None]
+    near = [row]
+    for thing in near:
+        near += [above for name in _ABOVE if (above := getattr(thing, name, None)) and above not in near]
     member_id = row.pk if isinstance(row, Member) else _first(near, "member_id")
     if row._meta.label == "groups.Group":
         return frozenset({row.pk}), None, None
@@ -151,7 +182,7 @@ def _whose(row: Any) -> tuple[frozenset[uuid.UUID], uuid.UUID | None, uuid.UUID 
     groups = (
         {group_id} if group_id else set(Membership.objects.filter(member=member_id).values_list("group_id", flat=True))
     )
-    return frozenset(groups), member_id, _first([row], "staff_id") if not member_id else None
+    return frozenset(groups), member_id, _first(near, "staff_id") or _first(near, "author_id")
 
 
 def _first(things: list[Any], name: str) -> Any:
@@ -160,7 +191,7 @@ def _first(things: list[Any], name: str) -> Any:
 
 def states() -> dict[str, Any]:
     """How a membership may stand; each changes Heron's, by its rows, as an evening might find it."""
-    return {"active": lambda _heron: None, "invited": _invited, "left": _left}
+    return {"active": lambda _heron: None, "invited": _invited, "left": _left, "in a case": _in_a_case}
 
 
 def _invited(heron: Membership) -> None:
@@ -170,3 +201,8 @@ def _invited(heron: Membership) -> None:
 def _left(heron: Membership) -> None:
     began = GroupSession.objects.filter(group=heron.group).order_by("starts_at").first()
     Membership.objects.filter(pk=heron.pk).update(left_at=began.starts_at if began else heron.since)
+
+
+def _in_a_case(heron: Membership) -> None:
+    officer = Staff.objects.get(name="Priya")
+    report(heron.group, what="It was told at work.", involved=[officer.pk], by=heron.member, at=NOON)
