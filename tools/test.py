@@ -66,7 +66,7 @@ def postgresql() -> bool:
 
 
 def endure() -> bool:
-    return tool("pytest", "-q", "-m", "endure")
+    return tool("pytest", "-q", "-m", "endure", "--timeout", "3600", "-o", "faulthandler_timeout=0")
 
 
 PARTS: dict[str, Callable[[], bool]] = {part.__name__: part for part in (lint, sqlite, browser, postgresql, endure)}

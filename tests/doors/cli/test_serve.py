@@ -50,8 +50,8 @@ def test_told_to_stop_it_ends_cleanly_and_nobody_stays(serve: Serve) -> None:
 
 
 @pytest.mark.endure
-def test_told_to_stop_a_hundred_times_it_never_waits_for_the_time_to_kill(serve: Serve) -> None:
-    for _each in range(100):
+def test_told_to_stop_fifty_times_it_never_waits_for_the_time_to_kill(serve: Serve) -> None:
+    for _each in range(50):
         server = serve()
         assert server.until(server.answers)
         server.process.send_signal(signal.SIGTERM)
