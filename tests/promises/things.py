@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from tests.people.readers import making
 from tests.people.readers.making import make_key
 from tests.world import NOON
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.groups.roster import actions as roster
 from underrose.people.matters import actions as matters
 from underrose.people.models import Practice, Staff
+from underrose.people.readers import envelope
 from underrose.safeguards.accountability import actions as accountability
 from underrose.safeguards.agreements import text
 from underrose.safeguards.agreements.actions import editions as agreements
@@ -30,6 +32,7 @@ from underrose.safeguards.protection.disclosures.words import Words
 from underrose.safeguards.protection.emergency import actions as emergency
 from underrose.safeguards.protection.emergency.models import Review
 from underrose.safeguards.protection.notes import actions as notes
+from underrose.safeguards.protection.notes.actions import own as own_notes
 from underrose.safeguards.protection.retention import actions as retention
 from underrose.safeguards.protection.retention import falling_due
 from underrose.safeguards.rules.actions import editions as rules
@@ -119,6 +122,25 @@ def _destruction(world: World) -> Any:
 
 _TERMS = Terms(who="Linden", recipient="Dr Quill", what="Days", purpose="Care", expires_when="The end of care")
 
+
+def _ended_sharing(world: World) -> uuid.UUID:
+    """Lee read Dana's notes along for a moment; a living one would open them to him beyond the table."""
+    sharing = notes.share(world.heron, Staff.objects.get(name="Lee"), by=world.dana, at=NOON)
+    notes.end_sharing(sharing, by=world.dana, at=NOON)
+    return sharing.pk
+
+
+def _own_note(world: World) -> uuid.UUID:
+    """A note of Dana's own, sealed to her key."""
+    _key, private = making.make_key(world.dana, "own")
+    note_id = uuid.uuid4()
+    bound_to = own_notes.info("psychotherapy", world.heron.pk, note_id, 1)
+    sealed = envelope.seal([making.public_of(private)], b"Mine alone.", bound_to, by=private)
+    notes.begin_own_notes(by=world.dana, at=NOON)
+    notes.keep_own_note(world.heron, sealed, kind="psychotherapy", note_id=note_id, by=world.dana, at=NOON)
+    return note_id
+
+
 _FILE = b"Name,Email\nMorgan Lake,morgan@mail.example\n"
 
 THINGS: dict[str, Callable[[World], Thing]] = {
@@ -157,9 +179,7 @@ THINGS: dict[str, Callable[[World], Thing]] = {
     "note": lambda world: world.thing(
         notes.keep_note(world.heron, {"progress": "Spoke up for once."}, by=world.dana, at=NOON), staff=world.dana
     ),
-    "sharing": lambda world: Thing(
-        notes.share(world.heron, Staff.objects.get(name="Lee"), by=world.dana, at=NOON).pk, world.tuesday.pk
-    ),
+    "sharing": lambda world: Thing(_ended_sharing(world), world.tuesday.pk),
     "permission": lambda world: world.thing(
         permissions.sign(
             permissions.write(world.heron, _TERMS, by=world.heron.member, at=NOON),
@@ -190,6 +210,7 @@ THINGS: dict[str, Callable[[World], Thing]] = {
             at=NOON,
         ).pk
     ),
+    "own_note": lambda world: Thing(_own_note(world), staff_id=world.dana.pk, only=world.dana.pk),
     "person": lambda world: world.thing(
         feedback.name_someone(
             world.tuesday, name="Robin Vale", who="A colleague", reach="Room 4", by=world.dana, at=NOON

@@ -122,6 +122,13 @@ TABLE: dict[str, dict[str, Reach]] = {
     "ask to destroy": {PRIVACY: ALL, ADMIN: ALL},
     "confirm destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: OWN, SYSTEM: ALL},
     "stop destruction": {PRIVACY: ALL, ADMIN: ALL, OUTSIDE: OWN},
+    # The circle
+    "see own circle": {MEMBER: OWN},
+    "download own data": {MEMBER: OWN},
+    "ask for correction": {MEMBER: OWN},
+    "ask for deletion": {MEMBER: OWN},
+    "ask for own record": {MEMBER: OWN},
+    "answer data request": {PRIVACY: ALL},
     # Matters: looks made under an open one are not shown to the member until it closes
     "see matters": {**_LEADERS, PRIVACY: ALL},
     "open matter": {PRIVACY: ALL, SYSTEM: ALL},
@@ -135,6 +142,8 @@ TABLE: dict[str, dict[str, Reach]] = {
     "write progress note": {**_LEADERS},
     "change progress note": {LEADS: OWN, CO: OWN},
     "share progress notes": {LEADS: GROUP},
+    "keep own notes": {**_LEADERS},
+    "open own note": {LEADS: OWN, CO: OWN},
     # Permissions to share, and what was shared
     "see permissions": {**_LEADERS, PRIVACY: GLASS, MEMBER: OWN},
     "give permission": {MEMBER: OWN},
@@ -205,6 +214,8 @@ DIFFERENCES: dict[str, str] = {
     "them to the group's leaders, who may be whom a report is about.",
     "see training": "A supervisor attests any leader's training, so sees all leaders' and not only supervisees'.",
     "see progress notes": "The matrix lets a member read them on request: a copy is given, no page opens by itself.",
+    "open own note": "The matrix gives a supervisor psychotherapy notes for training, and the privacy officer by law. "
+    "Here nobody but their author can open one: whoever has to, by law, does it from their own screen.",
     "see who looked": "Staff see no list of their own looks yet; the matrix gives them that.",
     "report": "Any member of staff may report, as in the matrix; a receipt is its reporter's alone.",
 }

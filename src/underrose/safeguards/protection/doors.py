@@ -33,6 +33,7 @@ DOORS: tuple[tuple[str, str, Words, Words], ...] = (
         _("Permissions, and what was shared outside."),
     ),
     ("open notes", "notes:list", _("Notes"), _("Progress notes on this person, for the record.")),
+    ("keep own notes", "notes:own_list", _("Own notes"), _("Sealed in your browser. Nobody but you reads them.")),
 )
 
 

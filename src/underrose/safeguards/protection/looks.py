@@ -39,6 +39,10 @@ FOR = {
 }
 SEEN = _("Saw your chosen name while preparing or leading a session")
 SAID = {
+    **dict.fromkeys(
+        ("notes read", "note being written", "own notes opened", "own note being written"),
+        _("Wrote or read notes on your part in the group"),
+    ),
     SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card"),
     "permissions seen": _("Looked at what you permit to be shared, and what was"),
     "permission seen": _("Looked at what you permit to be shared, and what was"),

@@ -86,6 +86,23 @@ class ChangeForm(NoteForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class BeginForm(forms.Form):
+    """Said before the first note of one's own."""
+
+    knows = forms.BooleanField(
+        label=_("I know that nobody can bring these notes back if I lose both my passphrase and my sheet")
+    )
+
+
+class SealedForm(forms.Form):
+    """What a page has sealed. Nothing in it is readable here."""
+
+    sealed = forms.CharField(max_length=200_000, strip=False)
+    note_id = forms.UUIDField()
+    kind = forms.CharField(max_length=16)
+    seen = forms.IntegerField(min_value=1, required=False)
+
+
 class SharingForm(forms.Form):
     """Which co-facilitator."""
 

@@ -24,7 +24,7 @@ EVERYDAY = frozenset(
     "harbor hope ivy jack joy june lake mark may meadow mike moss olive pat pearl penny pine rain reed ridge river rob "
     "robin rose rue sage shore sky stone sue summer swift teal tide vale will willow".split()
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # a letter with its loose accents is one letter
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _HYPHENS = str.maketrans("", "", "-‐‑")
 _STROKES = str.maketrans(

@@ -22,6 +22,7 @@ from underrose.people.models import Practice, Staff
 
 # How the entries of this room's views begin; the list of looks puts them into calm words.
 READ, WRITING = "notes read", "note being written"
+OWN_READ, OWN_WRITING = "own notes opened", "own note being written"
 
 
 class Kind(models.TextChoices):
@@ -147,3 +148,66 @@ class Sharing(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["folder", "staff"], condition=Q(until=None), name="shared_once_at_a_time")
         ]
+
+
+class Begun(Recorded):
+    """An author has read what notes of their own are, and how they can be lost for good."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    staff = models.OneToOneField(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class OwnNote(Recorded):
+    """A note that its author alone opens. The house knows its class, whom it is about and when it was kept."""
+
+    id = models.UUIDField(primary_key=True)  # made before it is sealed, which binds it
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    folder = models.ForeignKey(Folder, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(default=1)  # of the newest version
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["author", "kept_at"], name="own_notes_of_an_author")]
+
+
+class OwnVersionQuerySet(models.QuerySet["OwnVersion"]):
+    def newest(self) -> OwnVersionQuerySet:
+        """Of each note the version that counts."""
+        rows = self.filter(number=F("note__number")).select_related("note__folder__membership")
+        return rows.order_by("-note__kept_at", "-pk")
+
+
+class OwnVersion(SealedRow, Recorded):
+    """What an author's browser sealed and signed, under the folder's key once more. Never changed, never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    note = models.ForeignKey(OwnNote, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    sealed = SealedField()
+    key_id = models.CharField(max_length=32)  # of the reader's key that opens it
+    at = models.DateTimeField()
+
+    objects = OwnVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "number"], name="own_note_versions_differ")]
+
+
+class OwnDraft(models.Model):
+    """What an author has written so far, sealed in their browser."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    note_id = models.UUIDField()  # of the note as it is or will be kept
+    is_new = models.BooleanField()
+    sealed = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["author", "note_id"], name="one_own_draft_of_a_note")]

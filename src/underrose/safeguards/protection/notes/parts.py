@@ -8,13 +8,13 @@ here. Times and kind of treatment come from the session itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from underrose.groups.petals import Words
 
-PARTS: Final[dict[str, tuple[Words, Words]]] = {
+PARTS: Final[dict[str, tuple[Any, Any]]] = {
     "progress": (_("What was worked on, and progress so far"), _("Their own part in it. Nobody else's story.")),
     "state": (_("Symptoms, and how daily life goes"), ""),
     "plan": (_("Plan and outlook"), ""),

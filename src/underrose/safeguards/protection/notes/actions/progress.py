@@ -1,4 +1,4 @@
-"""Write a progress note, change it with what it was kept, and say who else may read it."""
+"""Progress notes: write one, change it with what it was kept, and say who else may read it."""
 
 from __future__ import annotations
 

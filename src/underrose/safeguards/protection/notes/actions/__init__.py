@@ -1,0 +1,53 @@
+"""Every act on notes: those of the record in `progress`, an author's own in `own`."""
+
+from underrose.safeguards.protection.notes.actions.own import (
+    AlreadyKept,
+    NoKey,
+    NotBegun,
+    NotSealed,
+    begin_own_notes,
+    change_own_note,
+    drop_own_draft,
+    keep_own_draft,
+    keep_own_note,
+)
+from underrose.safeguards.protection.notes.actions.progress import (
+    ChangedMeanwhile,
+    NotACoFacilitator,
+    NothingChanged,
+    NothingWritten,
+    TooLong,
+    change_note,
+    co_facilitators,
+    drop_draft,
+    end_sharing,
+    keep_draft,
+    keep_note,
+    opened,
+    share,
+)
+
+__all__ = [
+    "AlreadyKept",
+    "ChangedMeanwhile",
+    "NoKey",
+    "NotACoFacilitator",
+    "NotBegun",
+    "NotSealed",
+    "NothingChanged",
+    "NothingWritten",
+    "TooLong",
+    "begin_own_notes",
+    "change_note",
+    "change_own_note",
+    "co_facilitators",
+    "drop_draft",
+    "drop_own_draft",
+    "end_sharing",
+    "keep_draft",
+    "keep_note",
+    "keep_own_draft",
+    "keep_own_note",
+    "opened",
+    "share",
+]
