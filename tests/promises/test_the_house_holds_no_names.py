@@ -135,9 +135,9 @@ def _a_member_writes(heron: Browser, evening: Evening) -> None:
     copies = [link for link in signed.links if link.endswith(".pdf")]
     assert heron.get(copies[0]).status == 200
     heron.get("/me/contact/")
-    heron.post(
-        "/me/contact/", {"mail": NEW_MAIL, "phone": "+447700900100", "channel": "none", "hours": "in Wolverhampton"}
-    )
+    reach = {"mail": NEW_MAIL, "phone": "+447700900100", "channel": "mail", "may_say": "time"}
+    asked = heron.post("/me/contact/", {**reach, "who_sees": "my landlord in Wolverhampton"})
+    assert asked.address.endswith("/me/contact/confirm/"), asked.html
     wren = Browser(heron.base)
     wren.be("Wren")
     _sign(wren)
@@ -310,7 +310,7 @@ def test_no_address_of_a_page_names_anybody(evening: Evening) -> None:
 
 
 def test_mails_say_nothing(evening: Evening) -> None:
-    """A code for Heron, and word to the officer that something waits: no name, no word that tells."""
+    """A code for Heron's new address, and word to the officer that something waits: no name, no word that tells."""
     assert len(evening.mails) >= 2
     for mail in evening.mails:
         shown = {**mail, "To": ""}

@@ -32,7 +32,7 @@ def test_it_is_a_practice_with_three_groups_twentytwo_members_and_all_roles(exam
     assert GroupSession.objects.filter(state=GroupSession.State.CLOSED).count() == 12
     said = json.loads(example.as_json("http://127.0.0.1:8000"))
     assert set(said["staff"]) == set(Role.values) - {Role.OUTSIDE, Role.VISITOR}
-    assert len(said["sealed"]) == 66
+    assert len(said["sealed"]) >= 22 * 3
 
 
 def test_tonight_two_petals_are_not_in_place(example: building.Example) -> None:

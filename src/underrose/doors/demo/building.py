@@ -21,7 +21,6 @@ from underrose.groups import actions as groups
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people import actions as people
 from underrose.people.models import Practice, Role, Staff, System
-from underrose.people.reaching import ContactRules
 from underrose.rose import actions as rose
 from underrose.safeguards.accountability import actions as accountability
 from underrose.safeguards.agreements import text
@@ -239,8 +238,11 @@ class _Builder:
             membership = joined.membership
             member = membership.member
             people.join(member, at=self.later(minutes=1))
-            rules_ = ContactRules(channel="mail" if place % 3 == 2 else "none", voicemail=False)
-            people.set_contact(member, mail=mail, phone=phone, rules=rules_, by=member, at=self.at)
+            people.set_contact(member, mail=mail, phone=phone, rules=cast.reach(place), by=member, at=self.at)
+            if place % 2:
+                someone = cast.someone_to_call(place)
+                people.set_emergency_contact(member, **someone, by=member, at=self.later(seconds=40))
+                self.example.sealed += [someone["name"], someone["phone"]]
             self.example.codes[chosen] = joined.card.code
             self.example.sealed += [legal, mail, phone]
             self.circle[chosen] = [membership]

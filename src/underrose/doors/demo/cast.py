@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from underrose.people.models import Role
+from underrose.people.reaching import ContactRules, MaySay
 
 PRACTICE = "Linden House Practice"
 LABEL = "Appointment"
@@ -58,6 +59,12 @@ ONLINE = (
     ("Flint", "Florian Linton"),
     ("Sage", "Sabine Ager"),
 )
+CLOSE = (
+    ("Gudrun Ashcroft", "my sister"),
+    ("Ines Quillfeather", "a friend"),
+    ("Oswin Tarrant", "my neighbour"),
+    ("Mirela Stanhope", "my aunt"),
+)
 
 
 def mail_of(legal_name: str) -> str:
@@ -67,3 +74,19 @@ def mail_of(legal_name: str) -> str:
 def phone_of(place: int) -> str:
     """Numbers that Ofcom keeps for drama."""
     return f"+4477009001{place:02d}"
+
+
+def reach(place: int) -> ContactRules:
+    """How somebody may be reached: some by mail, some by call, some not at all."""
+    by_mail = ContactRules(
+        channel="mail", may_say=MaySay.LEAST if place % 2 else MaySay.TIME, others_see=place % 2 == 1
+    )
+    by_call = ContactRules(calls=True, voicemail=place % 2 == 0, days=(0, 1, 2, 3, 4), opens="10:00", closes="16:00")
+    return {2: by_mail, 1: by_call}.get(place % 3, ContactRules(do_not_contact=place % 4 == 3))
+
+
+def someone_to_call(place: int) -> dict[str, str]:
+    """Whom to call for somebody."""
+    name, relation = CLOSE[place % len(CLOSE)]
+    told = "Only that I need them now."
+    return {"name": name, "relation": relation, "phone": phone_of(place + 50), "may_be_told": told}
