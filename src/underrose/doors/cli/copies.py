@@ -27,8 +27,8 @@ def make(target: Path, *, as_json: bool) -> str:
     (Path(settings.DATA_DIR) / _LAST).write_text(at.isoformat())
     words = (
         f"Backed up and proven: {made.data}\nIts keys: {made.keys}\nThe house deletes these keys on "
-        f"{at + copies.kept_for():%Y-%m-%d}, so that what is destroyed here is destroyed there too, and leaves newer ones "
-        "in their place. If you carry the keys elsewhere, delete them there yourself. The root key is in neither."
+        f"{at + copies.kept_for():%Y-%m-%d}, so that what is destroyed here is destroyed there too, and puts newer "
+        "ones in their place. If you carry the keys elsewhere, delete them there yourself. The root key is in neither."
     )
     return _said(report, words, as_json)
 
