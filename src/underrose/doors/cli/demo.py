@@ -30,6 +30,6 @@ def _demo(data: Path, port: int, as_json: bool) -> None:
 
     prepare.prepare()
     with bar("Making the example", running.STEPS) as steps:
-        line = running.make(steps.update)
+        line = running.make_apart(steps.update)
     words = f"The example is at http://{running.HOST}:{port}. Nobody in it is real. End it with Ctrl+C."
     serving.run(running.HOST, port, None, None, greeting=line if as_json else words)
