@@ -198,6 +198,15 @@ def test_taken_back_on_the_phone_it_covers_nothing_from_then_on(client_as, dana,
     assert not Disclosure.objects.exists()
 
 
+def test_a_permission_signed_in_this_very_minute_covers_it(client_as, dana, heron, monkeypatch):
+    at = NOON + dt.timedelta(seconds=40)
+    found = sign(heron, at=NOON + dt.timedelta(seconds=20))
+    monkeypatch.setattr(clock, "now", lambda: at)
+    typed = {"right": f"permission:{found.pk}", "what": "Three dates", "shared_at": "2026-03-03T12:00"}
+    client_as(dana).post(f"/people/{heron.pk}/shared/", typed)
+    assert Disclosure.objects.get().shared_at == at
+
+
 def test_what_has_not_happened_yet_is_said_at_its_field(client_as, dana, heron, signed):
     typed = {"right": f"permission:{signed.pk}", "what": "Three dates", "shared_at": "2026-03-03T12:01"}
     answer = client_as(dana).post(f"/people/{heron.pk}/shared/", typed)

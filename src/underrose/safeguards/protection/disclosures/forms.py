@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -296,9 +296,7 @@ class ShareForm(forms.Form):
         if not found.get("right"):
             return found
         if chosen := self.permission:
-            when = found.get("shared_at")
-            if when and not chosen.holds(when, when.date()):
-                self.add_error("right", sharing.NotCovered.said)
+            self._find_moment(found, chosen)
             return found
         right = law.bases()[found["right"]]
         if not found.get("recipient"):
@@ -306,6 +304,18 @@ class ShareForm(forms.Form):
         if right.asks and not found.get("reason"):
             self.add_error("reason", right.asks)
         return found
+
+    def _find_moment(self, found: dict[str, Any], chosen: Permission) -> None:
+        """A minute was typed: it holds if the permission did at its start or at its end."""
+        typed: datetime | None = found.get("shared_at")
+        if typed is None:
+            return
+        moments = (typed, min(typed + timedelta(seconds=59), self.at))
+        when = next((moment for moment in moments if chosen.holds(moment, typed.date())), None)
+        if when is None:
+            self.add_error("right", sharing.NotCovered.said)
+        else:
+            found["shared_at"] = when
 
 
 class FindingForm(forms.Form):
