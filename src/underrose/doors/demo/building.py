@@ -30,6 +30,7 @@ from underrose.safeguards.feedback import actions as feedback
 from underrose.safeguards.protection.disclosures.actions import permissions, sharing
 from underrose.safeguards.protection.disclosures.terms import Terms
 from underrose.safeguards.protection.disclosures.words import Words
+from underrose.safeguards.protection.retention import actions as retention
 from underrose.safeguards.reminders import actions as reminders
 from underrose.safeguards.rules import queries as rules
 from underrose.safeguards.rules.actions import editions as rule_editions
@@ -194,6 +195,7 @@ class _Builder:
         privacy = self._by("Priya Nair")
         accountability.draft_ladder(by=privacy, at=self.later(hours=1))
         accountability.publish_ladder(by=privacy, at=self.later(hours=1))
+        retention.set_schedule(["eu"], {}, by=privacy, at=self.later(minutes=20))
 
     def _group(
         self,
