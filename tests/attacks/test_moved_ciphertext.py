@@ -9,9 +9,13 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from tests.world import NOON
+from underrose.doors.cli import renewing
 from underrose.doors.demo import building
-from underrose.ground.vault import sealing, texts
-from underrose.ground.vault.models import SealedField, SealedRow
+from underrose.ground.ledger import recording, verifying
+from underrose.ground.vault import keys, resealing, sealing, texts
+from underrose.ground.vault.models import SealedField, SealedRow, SubjectKey
+from underrose.ground.vault.root import KeyTrouble
+from underrose.people.models import Member, System
 
 SEALED = [model for model in apps.get_models() if issubclass(model, SealedRow)]
 
@@ -56,6 +60,64 @@ def test_nothing_sealed_opens_in_another_place(db) -> None:
                         opened.append(f"{other_name} of {model._meta.label} opens as {name}")
     assert opened == []
     assert refused > 200
+
+
+def test_nothing_sealed_opens_after_an_edit(db) -> None:
+    """Every part of every sealed column: algorithm, nonce, first and last letter, tag; cut, lengthened, exchanged."""
+    building.build(NOON)
+    tried = 0
+    for model in SEALED:
+        for row, name in full(model):
+            sealed = bytes(getattr(row, name))
+            edits = [
+                sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :] for place in (0, 1, 12, 13, -17, -1)
+            ]
+            edits += [sealed[:-1], sealed[:13], sealed[:1], sealed + b"\x00", sealed[::-1]]
+            for edited in edits:
+                if edited == sealed:
+                    continue
+                setattr(row, name, edited)
+                tried += 1
+                with pytest.raises(sealing.Broken):
+                    sealing.reveal(row, name)
+    assert tried > 500
+    print(f"{tried} edits, none opened")
+
+
+def test_an_exchanged_key_opens_nothing(db) -> None:
+    """Two subjects' wrapped keys exchanged, and one laid over the other."""
+    building.build(NOON)
+    rows = list(Member._base_manager.exclude(mail=b"")[:2])
+    one, other = (SubjectKey.objects.get(pk=row.subject_id) for row in rows)
+    SubjectKey.objects.filter(pk=one.pk).update(wrapped=other.wrapped, wrapped_by=other.wrapped_by)
+    with pytest.raises(sealing.Broken):
+        sealing.reveal(Member.objects.get(pk=rows[0].pk), "mail")
+    SubjectKey.objects.filter(pk=one.pk).update(wrapped=one.wrapped, former=other.wrapped)
+    assert sealing.reveal(Member.objects.get(pk=rows[0].pk), "mail")  # a former key beside it changes nothing
+    SubjectKey.objects.filter(pk=one.pk).update(wrapped=bytes(40))
+    with pytest.raises(KeyTrouble):
+        sealing.reveal(Member.objects.get(pk=rows[0].pk), "mail")
+
+
+def test_a_row_rolled_back_with_its_version_and_its_key_opens_and_is_found(db, dana, heron) -> None:
+    """Whoever has yesterday's database puts yesterday's row and wrapped key back: only the ledger can tell."""
+    member, at = Member.objects.get(pk=heron.member_id), NOON
+    yesterday = Member.objects.filter(pk=member.pk).values().get()
+    key = SubjectKey.objects.filter(pk=member.subject_id).values().get()
+    with transaction.atomic():
+        member.save(update_fields=sealing.seal(member, mail="new@mail.example"))
+        recording.record("mail changed", by=System(member.practice_id, "test"), at=at, about=member)
+    resealing.reseal(
+        SubjectKey.objects.filter(pk=member.subject_id), at=at, record=renewing._record, pause=lambda _seconds: None
+    )
+    assert verifying.verify(member.practice_id, at=at).is_sound
+    Member.objects.filter(pk=member.pk).update(**{name: yesterday[name] for name in ["seal_version", *columns(Member)]})
+    SubjectKey.objects.filter(pk=member.subject_id).update(wrapped=key["wrapped"], epoch=key["epoch"])
+    keys.forget()
+    assert sealing.reveal(Member.objects.get(pk=member.pk), "mail") != "new@mail.example"
+    report = verifying.verify(member.practice_id, at=at)
+    assert not report.is_sound
+    assert any(str(member.pk) in finding.where for finding in report.findings)
 
 
 def test_a_row_under_another_subject_or_version_opens_nothing(db) -> None:
