@@ -74,12 +74,13 @@ class ContactRules:
         """From what was sealed; nothing sealed means: don't reach them. What can't be read as meant is left out."""
         held: dict[str, Any] = json.loads(words) if words else {}
         opens, closes = _clock(held.get("opens")), _clock(held.get("closes"))
+        days = held["days"] if isinstance(held.get("days"), list) else []
         says = held.get("may_say")
         return cls(
             channel=held["channel"] if held.get("channel") in ("mail", "sms") else "none",
             calls=bool(held.get("calls")),
             voicemail=bool(held.get("voicemail")),
-            days=tuple(sorted({day for day in held.get("days", ()) if day in range(7)})),
+            days=tuple(sorted({day for day in days if day in range(7)})),
             opens=opens if opens and closes else "",
             closes=closes if opens and closes else "",
             may_say=says if says in list(MaySay) else (MaySay.LEAST if says else MaySay.TIME),
