@@ -26,6 +26,7 @@ from underrose.safeguards.agreements.actions import editions as agreements
 from underrose.safeguards.agreements.actions import going_through, signing
 from underrose.safeguards.agreements.models import Edition
 from underrose.safeguards.feedback import actions as feedback
+from underrose.safeguards.protection.circle import actions as circle
 from underrose.safeguards.protection.disclosures.actions import permissions, sharing
 from underrose.safeguards.protection.disclosures.terms import Terms
 from underrose.safeguards.protection.disclosures.words import Words
@@ -161,6 +162,21 @@ THINGS: dict[str, Callable[[World], Thing]] = {
         world.edition,
         world.thing(agreements.draft(world.tuesday, by=world.dana, at=NOON).clauses.first()),
     )[1],
+    "data_request": lambda world: Thing(
+        circle.ask("correction", "My name", by=world.heron.member, at=NOON).pk, member_id=world.heron.member_id
+    ),
+    "matter": lambda world: Thing(
+        matters.open_matter(
+            "safety worry",
+            practice_id=world.practice.pk,
+            reason="A worry",
+            member=world.heron.member,
+            group_id=world.tuesday.pk,
+            by=world.dana,
+            at=NOON,
+        ).pk,
+        world.tuesday.pk,
+    ),
     "question": lambda world: world.thing(world.question),
     "signature": lambda world: world.thing(world.signature, member=True),
     "report": lambda world: Thing(

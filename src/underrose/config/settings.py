@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "underrose.safeguards.protection.disclosures",
     "underrose.safeguards.protection.retention",
     "underrose.safeguards.protection.notes",
+    "underrose.safeguards.protection.circle",
     "underrose.safeguards.agreements",
     "underrose.safeguards.reminders",
     "underrose.safeguards.accountability",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from underrose.rose.views import dashboard, home, kiosk, room, sessions
+from underrose.rose.views import dashboard, data, home, kiosk, room, sessions
 
 app_name = "rose"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("here/done/", kiosk.done, name="kiosk_done"),
     path("here/end/", kiosk.end, name="kiosk_end"),
     path("here/over/", kiosk.over, name="kiosk_over"),
+    path("me/data/", data.data, name="data"),
+    path("me/data/copy.zip", data.take, name="take_data"),
     path("me/", home.home, name="home"),
     path("me/<uuid:membership>/", home.one, name="home_of"),
     path("me/<uuid:membership>/<uuid:session>/in/", home.check_in, name="arrive"),

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("underrose.safeguards.protection.disclosures.urls")),
     path("", include("underrose.safeguards.protection.retention.urls")),
     path("", include("underrose.safeguards.protection.notes.urls")),
+    path("", include("underrose.safeguards.protection.circle.urls")),
     path("", include("underrose.safeguards.reminders.urls")),
     path("", include("underrose.safeguards.accountability.urls")),
     path("", include("underrose.safeguards.feedback.urls")),

@@ -6,13 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from underrose.people.models import Standing
+from underrose.safeguards.protection.circle import desk as circle
 from underrose.safeguards.protection.disclosures import desk as disclosures
 from underrose.safeguards.protection.due import Due
 from underrose.safeguards.protection.emergency import desk as emergency
 from underrose.safeguards.protection.retention import desk as retention
 
 # A room with something that can wait for somebody adds its `desk.due` here.
-ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (disclosures.due, emergency.due, retention.due)
+ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (
+    circle.due,
+    disclosures.due,
+    emergency.due,
+    retention.due,
+)
 
 
 def waiting(viewer: Standing, at: datetime) -> list[Due]:

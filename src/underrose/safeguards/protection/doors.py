@@ -34,6 +34,18 @@ DOORS: tuple[tuple[str, str, Words, Words], ...] = (
     ),
     ("open notes", "notes:list", _("Notes"), _("Progress notes on this person, for the record.")),
     ("keep own notes", "notes:own_list", _("Own notes"), _("Sealed in your browser. Nobody but you reads them.")),
+    (
+        "open safety worry",
+        "circle:open_matter",
+        _("Open a matter"),
+        _("A case, a legal hold or a worry: looks under it are shown when it closes."),
+    ),
+    (
+        "break the glass",
+        "emergency:member",
+        _("Emergency view"),
+        _("Who this is and whom to call, for fifteen minutes. Somebody else is told at once."),
+    ),
 )
 
 

@@ -26,6 +26,7 @@ from underrose.groups.circle import no_name_yet, revealed
 from underrose.groups.models import Membership
 from underrose.groups.roster.handing_over import SEEN_FOR_CARDS
 from underrose.people import policy, reaching
+from underrose.people.matters import queries as matters
 from underrose.people.models import Assignment, Member, Role, Staff, Standing
 from underrose.people.reaching import ContactRules
 from underrose.safeguards.protection.models import NAMED, Purpose
@@ -46,6 +47,7 @@ SAID = {
     SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card"),
     "permissions seen": _("Looked at what you permit to be shared, and what was"),
     "permission seen": _("Looked at what you permit to be shared, and what was"),
+    "request seen": _("Read what you asked about your own data"),
     "disclosure seen": _("Looked at what was shared about you"),
     "uncovered disclosures seen": _("Looked at something shared about you, to see whether it was right"),
     "copy of a permission": _("Opened a permission of yours, with your full name"),
@@ -88,7 +90,7 @@ def purpose_of(action: str) -> Purpose | None:
 
 def of_member(member: Member, *, groups: Iterable[uuid.UUID]) -> list[MyLook]:
     """What one member is shown, newest first, each kind of look once a day. Two queries."""
-    looks = list(recording.looks(member.practice_id, member.pk)[:_MOST])
+    looks = list(matters.looks_shown_to(member)[:_MOST])
     zone = ZoneInfo(member.practice.time_zone)
     roles = _roles({look.by for look in looks}, set(groups))
     lines: dict[MyLook, None] = {}

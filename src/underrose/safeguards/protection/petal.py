@@ -67,7 +67,7 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
 
 def steps(membership: Membership) -> tuple[Step, ...]:
     """Nothing to do, something to know."""
-    looks = Step(_("Who looked"), _("See who opened what is kept about you."), "protection:who_looked", must=False)
+    looks = Step(_("Your circle"), _("Who can see what about you, and who looked."), "circle:circle", must=False)
     return (*permission_steps(membership), looks)
 
 
@@ -78,7 +78,8 @@ def _questions(practices: Collection[uuid.UUID], groups: Collection[uuid.UUID]) 
     past = GroupSession.objects.filter(group__in=groups).exclude(closed_at=None).order_by()
     stood_in = GroupSession.objects.filter(group__in=groups).exclude(stand_in=None).order_by()
     looks = Look.objects.filter(practice_id__in=practices, member_id__in=members.values("member"))
-    looks = looks.exclude(action__startswith=NAMED).order_by()
+    # A look under a matter has its reason; and while that is open, nothing here may tell of it.
+    looks = looks.filter(matter_id=None).exclude(action__startswith=NAMED).order_by()
     keys = SubjectKey.objects.filter(pk__in=members.values("subject_id"), shredded_at=None)
     return (
         keys.values_list("pk", flat=True),

@@ -8,5 +8,4 @@ urlpatterns = [
     path("people/<uuid:membership>/", views.member, name="member"),
     path("people/<uuid:membership>/who/", views.name_a_person, name="name_a_person"),
     path("looks/", views.who_looked_at_whom, name="looks"),
-    path("me/who-looked/", views.who_looked, name="who_looked"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of protection: name a person; who looked, for the member and for the privacy officer."""
+"""Pages of protection: one member, naming a person, the privacy desk, who looked at whom."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from underrose.groups.models import Membership
 from underrose.people import policy
-from underrose.people.access import MemberRequest, StaffRequest, member_page, staff_page
+from underrose.people.access import StaffRequest, staff_page
 from underrose.people.matters import queries as matters
 from underrose.safeguards.protection import actions, looks
 from underrose.safeguards.protection import desk as privacy_desk
@@ -67,11 +67,3 @@ def who_looked_at_whom(request: StaffRequest) -> HttpResponse:
     lines = looks.on_day(day, by=request.by, at=request.at)
     form = form if form.errors else DayForm(initial={"day": day})
     return render(request, "protection/looks.html", {"form": form, "day": day, "lines": lines})
-
-
-@require_GET
-@member_page("see who looked")
-def who_looked(request: MemberRequest) -> HttpResponse:
-    """What one member is shown: roles and days, in calm words. Reading it leaves no trace."""
-    groups = Membership.objects.filter(member=request.by).values_list("group", flat=True)
-    return render(request, "protection/who_looked.html", {"looks": looks.of_member(request.by, groups=groups)})

@@ -1,0 +1,1 @@
+"""Pages of the circle: members' own, and those of who answers them."""
