@@ -103,6 +103,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "make member": {**_LEADERS, ADMIN: ALL},
     "add member": {**_LEADERS},
     "end membership": {**_LEADERS, MEMBER: OWN},
+    "pause membership": {**_LEADERS},
     "import roster": {ADMIN: ALL, LEADS: GROUP},
     "undo import": {ADMIN: ALL, LEADS: GROUP},
     "make joining card": {**_LEADERS},
@@ -142,6 +143,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "write progress note": {**_LEADERS},
     "change progress note": {LEADS: OWN, CO: OWN},
     "share progress notes": {LEADS: GROUP},
+    "give progress notes": {LEADS: GROUP},
     "keep own notes": {**_LEADERS},
     "open own note": {LEADS: OWN, CO: OWN},
     # Permissions to share, and what was shared

@@ -150,6 +150,16 @@ class Sharing(Recorded):
         ]
 
 
+class CopyGiven(Recorded):
+    """The notes for the record as they stood at a moment were given to the member: their download holds them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    folder = models.ForeignKey(Folder, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 class Begun(Recorded):
     """An author has read what notes of their own are, and how they can be lost for good."""
 

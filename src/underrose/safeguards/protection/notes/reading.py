@@ -18,11 +18,12 @@ from underrose.groups.models import Attendance, GroupSession, Membership
 from underrose.groups.petals import Words
 from underrose.people import policy
 from underrose.people.models import Staff, Standing
-from underrose.safeguards.protection.notes import parts
+from underrose.safeguards.protection.notes import linter, parts
 from underrose.safeguards.protection.notes.actions import co_facilitators
 from underrose.safeguards.protection.notes.models import (
     READ,
     WRITING,
+    CopyGiven,
     Draft,
     Folder,
     Kind,
@@ -60,6 +61,7 @@ class Pile:
     readers: Sequence[tuple[Staff, Sharing | None]]
     may_write: bool
     may_share: bool
+    given: CopyGiven | None  # the last copy for the member
 
 
 def pile(membership: Membership, viewer: Standing, *, start: int = 0, at: datetime) -> Pile:
@@ -82,6 +84,7 @@ def pile(membership: Membership, viewer: Standing, *, start: int = 0, at: dateti
         readers=_readers(membership, at) if may_share else (),
         may_write=policy.may(viewer, "write progress note", group_id=membership.group_id, at=at),
         may_share=may_share,
+        given=CopyGiven.objects.filter(folder__membership=membership).order_by("-at").first() if may_share else None,
     )
 
 
@@ -97,6 +100,15 @@ def history(note: ProgressNote, viewer: Standing, *, at: datetime) -> tuple[str,
     recording.viewed(READ, by=viewer.staff, at=at, about=note, subjects=[membership.member_id])
     shown = [_shown(row, text, viewer, whys[row.pk]) for row, text in zip(found, words, strict=True)]
     return name or no_name_yet(), shown
+
+
+def before_giving(membership: Membership, viewer: Standing, *, at: datetime) -> tuple[str, int, list[str]]:
+    """Whose copy it would be, of how many notes, and which names of others stand in them. Raises Absent."""
+    where = {"group_id": membership.group_id, "member_id": membership.member_id}
+    policy.require(viewer, "give progress notes", **where, at=at)
+    rows = list(Version.objects.filter(note__folder__membership=membership).newest())
+    texts = [text for said in sealing.reveal_many(rows, "words").values() for text in json.loads(said).values()]
+    return name_to_write_on(membership, by=viewer.staff, at=at), len(rows), linter.named(membership, texts)
 
 
 def name_to_write_on(membership: Membership, *, about: ProgressNote | None = None, by: Staff, at: datetime) -> str:

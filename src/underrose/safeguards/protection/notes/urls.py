@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/<uuid:membership>/notes/draft/", views.draft, name="draft"),
     path("people/<uuid:membership>/notes/draft/drop/", views.drop_draft, name="drop_draft"),
     path("people/<uuid:membership>/notes/share/", views.share, name="share"),
+    path("people/<uuid:membership>/notes/give/", views.give_copy, name="give"),
     path("notes/<uuid:note>/", views.note, name="note"),
     path("notes/<uuid:note>/change/", views.change, name="change"),
     path("notes/<uuid:note>/draft/", views.draft_of_change, name="draft_of_change"),

@@ -121,6 +121,21 @@ def end_sharing(request: StaffRequest, sharing: uuid.UUID) -> HttpResponse:
     return redirect("notes:list", found.folder.membership_id)
 
 
+@require_http_methods(["GET", "POST"])
+@staff_page("give progress notes")
+@once
+def give_copy(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
+    """Asked once more, with the names of others that stand in the notes; then the member's download holds them."""
+    found = _membership(request, membership)
+    policy.require(request.standing, "give progress notes", group_id=found.group_id, at=request.at)
+    if request.method == "POST":
+        actions.give_copy(found, by=request.by, at=request.at)
+        return redirect("notes:list", found.pk)
+    name, count, named = reading.before_giving(found, request.standing, at=request.at)
+    shown = {"membership": found, "name": name, "count": count, "named": named}
+    return render(request, "notes/give.html", shown)
+
+
 def _membership(request: StaffRequest, membership: uuid.UUID) -> Membership:
     rows = Membership.objects.filter(practice=request.practice).select_related("group", "member")
     return get_object_or_404(rows, pk=membership)

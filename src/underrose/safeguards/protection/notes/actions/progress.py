@@ -18,7 +18,7 @@ from underrose.groups.models import GroupSession, Membership
 from underrose.people import policy
 from underrose.people.models import Assignment, Role, Staff
 from underrose.safeguards.protection.notes import parts
-from underrose.safeguards.protection.notes.models import Draft, Folder, Kind, ProgressNote, Sharing, Version
+from underrose.safeguards.protection.notes.models import CopyGiven, Draft, Folder, Kind, ProgressNote, Sharing, Version
 
 
 class NothingWritten(Refused):
@@ -37,6 +37,10 @@ class ChangedMeanwhile(Refused):
     said = _(
         "This note was changed in another window. Your words are kept as a draft. Open the note again and compare."
     )
+
+
+class NothingToGive(Refused):
+    said = _("There is no note on this person that a copy could hold.")
 
 
 class NotACoFacilitator(Refused):
@@ -178,6 +182,22 @@ def end_sharing(sharing: Sharing, *, by: Staff, at: datetime) -> None:
         found.until = at
         found.save(update_fields=["until"])
         recording.record("sharing of progress notes ended", by=by, at=at, about=found)
+
+
+@transaction.atomic
+def give_copy(membership: Membership, *, by: Staff, at: datetime) -> CopyGiven:
+    """Put a copy of the notes, as they stand now, into the member's download. Raises Absent, NothingToGive.
+
+    Members have a right of access to their record (45 CFR 164.524); a facilitator reads it over before.
+    """
+    membership = _membership(membership, by)
+    policy.require(by, "give progress notes", group_id=membership.group_id, at=at)
+    folder = Folder.objects.filter(membership=membership, kind=Kind.PROGRESS).first()
+    if folder is None or not ProgressNote.objects.filter(folder=folder).exists():
+        raise NothingToGive
+    given = CopyGiven.objects.create(practice_id=membership.practice_id, folder=folder, by=by, at=at)
+    recording.record("copy of progress notes given", by=by, at=at, about=given)
+    return given
 
 
 def co_facilitators(membership: Membership, *, at: datetime) -> QuerySet[Staff]:

@@ -67,8 +67,7 @@ export function mount(form) {
     kept = typed.value;
     filled = true;
   };
-  const show = async () => {
-    const keys = await reader.unlocked("own");
+  const show = async (/** @type {any[] | null} */ keys) => {
     if (keys) await fill(keys);
     form.hidden = !keys && !filled;
     for (const button of form.querySelectorAll("button")) button.disabled = !keys;
@@ -109,9 +108,10 @@ export function mount(form) {
   });
   addEventListener("beforeunload", (event) => typed.value !== kept && !isBusy && event.preventDefault());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && draft());
-  document.addEventListener("reader-unlocked", show);
-  document.addEventListener("reader-locked", show);
-  show();
+  const look = async () => show(await reader.unlocked("own"));
+  document.addEventListener("reader-unlocked", look);
+  document.addEventListener("reader-locked", () => show(null));
+  look();
 }
 
 const openNow = async () => {
