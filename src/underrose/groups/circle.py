@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from underrose.ground.database import together
 from underrose.ground.vault import sealing
 from underrose.ground.vault.models import SealedRow
-from underrose.groups.models import Attendance, GroupSession, Membership
+from underrose.groups.models import Attendance, GroupSession, Membership, paused_at
 from underrose.people.models import Standing
 
 
@@ -43,11 +43,12 @@ class Seat:
 
 
 def belonging(session: GroupSession) -> QuerySet[Membership]:
-    """Everyone who belongs to this session or came to it."""
+    """Everyone who belongs to this session, those paused then left out, or came to it."""
     came = Attendance.objects.standing().filter(session=session).values("membership")
-    rows = Membership.objects.filter(group=session.group_id).filter(
-        Q(left_at=None) | Q(left_at__gt=session.opened_at or session.starts_at) | Q(pk__in=came)
-    )
+    began = session.opened_at or session.starts_at
+    belonged = Q(left_at=None) | Q(left_at__gt=began)
+    rows = Membership.objects.filter(group=session.group_id)
+    rows = rows.filter((belonged & ~paused_at(began)) | Q(pk__in=came))
     if session.closed_at is not None:
         rows = rows.filter(since__lte=session.closed_at)
     return rows.select_related("member").order_by("since", "pk")
@@ -93,7 +94,7 @@ def companies(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.U
     held = {session.group_id: getattr(session, "_company", None) for session in sessions}
     if all(held.values()):
         return held  # type: ignore[return-value]
-    rows = Membership.objects.current().filter(group__in=held).select_related("member").order_by("since", "pk")
+    rows = Membership.objects.taking_part().filter(group__in=held).select_related("member").order_by("since", "pk")
     members = list(rows)
     names, contact_rules = opened(members)
     return {

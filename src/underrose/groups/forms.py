@@ -18,6 +18,7 @@ from underrose.groups.models import Group
 from underrose.people.models import Member, Role, Staff
 
 ZONES = sorted(zone for zone in available_timezones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/")))
+LONGEST_VISIT = dt.timedelta(days=366)
 WEEKDAYS = [
     ("", _("No fixed day")),
     (0, _("Monday")),
@@ -193,6 +194,33 @@ class LeaderForm(forms.Form):
         choices=[(role.value, role.label) for role in (Role.FACILITATOR, Role.CO_FACILITATOR, Role.SUPERVISOR)],
         widget=forms.RadioSelect,
     )
+
+
+class VisitorForm(forms.Form):
+    """Somebody who comes to watch, learn or interpret, and until which day."""
+
+    staff = forms.ModelChoiceField(label=_("Who visits"), queryset=Staff.objects.none())
+    until = forms.DateField(
+        label=_("Last day"),
+        widget=DateInput,
+        help_text=_("They see the names in this group until the end of that day."),
+    )
+
+    def __init__(self, *args: Any, today: dt.date, time_zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="visit", **kwargs)
+        self.today, self.zone = today, ZoneInfo(time_zone)
+
+    def clean_until(self) -> dt.date:
+        day: dt.date = self.cleaned_data["until"]
+        if not self.today <= day <= self.today + LONGEST_VISIT:
+            raise forms.ValidationError(_("Choose a day from today on, at most a year away."))
+        return day
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """The end of the last day, on the group's wall clock."""
+        day = self.cleaned_data["until"] + dt.timedelta(days=1)
+        return dt.datetime.combine(day, dt.time(), self.zone).astimezone(dt.UTC)
 
 
 class StandInForm(forms.Form):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
@@ -90,6 +90,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def at(self, moment: datetime) -> MembershipQuerySet:
         return self.filter(since__lte=moment).filter(Q(left_at=None) | Q(left_at__gt=moment))
 
+    def taking_part(self) -> MembershipQuerySet:
+        """The current ones who are not paused: who is expected, reminded and counted."""
+        return self.current().exclude(Exists(Pause.objects.filter(membership=OuterRef("pk"), until=None)))
+
 
 class Membership(SealedRow, Recorded):
     """One episode of one member in one group. A return is a new row; no row is ever deleted."""
@@ -125,6 +129,30 @@ class Membership(SealedRow, Recorded):
             ends = left.get(member.pk) or [member.left_at or member.made_at]
             over_at = None if None in ends else max(end for end in ends if end)
             yield Kept(member.subject_id, "member", over_at, member.pk, frozenset(groups[member.pk]))
+
+
+class Pause(Recorded):
+    """A time in which somebody stays a member and takes no part: not expected, not reminded, not counted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="pauses")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # None while it lasts
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership"], condition=Q(until=None), name="one_pause_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="pause_ends_after_it_begins"
+            ),
+        ]
+
+
+def paused_at(moment: datetime) -> Q:
+    """The condition on memberships that they are paused at a moment."""
+    pauses = Pause.objects.filter(membership=OuterRef("pk"), since__lte=moment)
+    return Q(Exists(pauses.filter(Q(until=None) | Q(until__gt=moment))))
 
 
 class GroupSessionQuerySet(models.QuerySet["GroupSession"]):

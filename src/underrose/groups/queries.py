@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from underrose.ground.database import together
 from underrose.ground.vault import sealing
 from underrose.groups.circle import Seat, no_name_yet, revealed
-from underrose.groups.models import Group, GroupSession, Membership
+from underrose.groups.models import Group, GroupSession, Membership, Pause
 from underrose.people.models import Assignment, JoiningCard, Practice, Role, Standing
 
 PAST = 6
@@ -130,9 +130,10 @@ def _counted(rows: QuerySet[Group], at: datetime) -> QuerySet[Group]:
 
 
 def _with_card(rows: QuerySet[Membership]) -> QuerySet[Membership]:
-    """With the id of each one's living joining card."""
+    """With the id of each one's living joining card, and whether they are paused."""
     card = JoiningCard.objects.filter(member=OuterRef("member"), ended_at=None).values("pk")[:1]
-    return rows.annotate(card_id=Subquery(card)).select_related("member")
+    pause = Pause.objects.filter(membership=OuterRef("pk"), until=None)
+    return rows.annotate(card_id=Subquery(card), is_paused=Exists(pause)).select_related("member")
 
 
 def _last_episodes(group: Group) -> QuerySet[Membership]:

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from underrose.groups.actions.arriving import EARLIEST
-from underrose.groups.models import Attendance, GroupSession, Membership
+from underrose.groups.models import Attendance, GroupSession, Membership, Pause
 from underrose.groups.petals import Safeguard, Step, Words
 from underrose.people.models import Assignment, Role
 from underrose.rose import reach
@@ -43,6 +43,7 @@ class Home:
     leaders: tuple[str, ...]
     may_check_in: bool
     may_check_out: bool
+    is_paused: bool = False
 
     @property
     def first(self) -> Way | None:
@@ -68,6 +69,7 @@ def home(membership: Membership, name: str, at: datetime) -> Home:
     is_here = attendance is not None and attendance.checked_out_at is None
     is_open = session is not None and session.state == GroupSession.State.OPEN
     is_near = session is not None and (is_open or session.starts_at - at <= EARLIEST)
+    is_paused = Pause.objects.filter(membership=membership, until=None).exists()
     return Home(
         membership=membership,
         name=name,
@@ -75,8 +77,9 @@ def home(membership: Membership, name: str, at: datetime) -> Home:
         attendance=attendance,
         ways=_ways(membership, name, is_near=is_near, at=at),
         leaders=_leaders(membership, at),
-        may_check_in=is_near and not is_here,
+        may_check_in=is_near and not is_here and not is_paused,
         may_check_out=is_open and is_here,
+        is_paused=is_paused,
     )
 
 

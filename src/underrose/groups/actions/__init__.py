@@ -21,6 +21,7 @@ from underrose.groups.actions.joining import (
     return_,
 )
 from underrose.groups.actions.leading import assign, end_assignment, set_stand_in, unset_stand_in
+from underrose.groups.actions.pausing import pause, resume
 from underrose.groups.actions.planning import cancel_session, move_session, plan_one, plan_sessions
 
 __all__ = [
@@ -42,8 +43,10 @@ __all__ = [
     "found_group",
     "leave",
     "move_session",
+    "pause",
     "plan_one",
     "plan_sessions",
+    "resume",
     "return_",
     "set_stand_in",
     "undo_check_in",

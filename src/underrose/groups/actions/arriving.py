@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Absent, Refused
-from underrose.groups.models import Attendance, GroupSession, Membership
+from underrose.groups.models import Attendance, GroupSession, Membership, Pause
 from underrose.people import policy
 from underrose.people.models import Actor, Member
 
@@ -29,6 +29,10 @@ class NotHere(Refused):
     said = _("This person has not checked in, or has left already.")
 
 
+class IsPaused(Refused):
+    said = _("This place in the group is paused. A leader takes it up again, and then you can check in.")
+
+
 class CheckInClosed(Refused):
     said = _("Check-in is closed, so who was here stays as it is.")
 
@@ -41,13 +45,15 @@ class NotOpen(Refused):
 def check_in(
     session: GroupSession, membership: Membership, *, how: str = Attendance.How.LEADER, by: Actor, at: datetime
 ) -> Attendance:
-    """Somebody arrived; twice is once. After check-in closed they are let in as late. Raises IsOver, TooEarly."""
+    """Somebody arrived; twice is once. After check-in closed they are let in as late. Raises IsOver, …"""
     policy.require(by, "check in", group_id=session.group_id, member_id=membership.member_id, at=at)
     session = GroupSession.objects.select_for_update().get(pk=session.pk)
     membership = Membership.objects.get(pk=membership.pk)
     if membership.group_id != session.group_id or membership.left_at is not None:
         raise Absent
     _refuse_over(session)
+    if Pause.objects.filter(membership=membership, until=None).exists():
+        raise IsPaused
     if isinstance(by, Member) and at < session.starts_at - EARLIEST and session.state != GroupSession.State.OPEN:
         raise TooEarly
     known = Attendance.objects.standing().filter(session=session, membership=membership).first()

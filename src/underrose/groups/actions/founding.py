@@ -17,6 +17,7 @@ from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups import calendar, label
 from underrose.groups.actions import leading
+from underrose.groups.actions.pauses import end_pauses
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people import policy
 from underrose.people.models import Actor, Assignment, Practice, Role, Staff
@@ -110,7 +111,7 @@ def end_group(group: Group, *, by: Actor, at: datetime) -> None:
         member.left_at = at
     group.ended_at = at
     group.save()
-    recording.record("group ended", by=by, at=at, about=group, rows=[*sessions, *members])
+    recording.record("group ended", by=by, at=at, about=group, rows=[*sessions, *members, *end_pauses(members, at)])
 
 
 def _refuse(new: Founding) -> None:

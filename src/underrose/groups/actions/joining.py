@@ -12,6 +12,7 @@ from underrose.ground.ledger import recording
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups.actions.founding import HasEnded
+from underrose.groups.actions.pauses import end_pauses
 from underrose.groups.models import Attendance, Group, GroupSession, Membership
 from underrose.people import actions as people
 from underrose.people import policy
@@ -113,7 +114,8 @@ def leave(membership: Membership, *, by: Actor, at: datetime) -> Membership:
         attendance.save(update_fields=["checked_out_at"])
     membership.left_at = max(at, membership.since)
     membership.save(update_fields=["left_at"])
-    recording.record("member left group", by=by, at=at, about=membership, rows=here)
+    pauses = end_pauses([membership], at)
+    recording.record("member left group", by=by, at=at, about=membership, rows=[*here, *pauses])
     if not isinstance(by, Member) and not _is_elsewhere(membership):
         # A card on paper may lie anywhere. Their own phone stays in, so that they can read their copy.
         people.end_card(membership.member, group_id=membership.group_id, by=by, at=at)

@@ -27,18 +27,29 @@ class LeadsAlready(Refused):
     said = _("They are with this group already, so they need not stand in.")
 
 
+class WithAlready(Refused):
+    said = _("They are with this group already. End that first.")
+
+
 class IsOver(Refused):
     said = _("This session is over or cancelled.")
 
 
 @transaction.atomic
-def assign(group: Group, staff: Staff, *, role: str, by: Staff | System, at: datetime) -> Assignment:
-    """Somebody leads, co-leads or supervises the group from now on. Raises Absent, NotOfAGroup, AlreadyAssigned."""
-    if role not in OF_A_GROUP:
+def assign(
+    group: Group, staff: Staff, *, role: str, until: datetime | None = None, by: Staff | System, at: datetime
+) -> Assignment:
+    """Somebody leads, co-leads, supervises or visits the group from now on, a visitor always with an end.
+
+    Raises Absent, NotOfAGroup, AlreadyAssigned, NeedsGroupAndEnd, WithAlready.
+    """
+    if role not in (*OF_A_GROUP, Role.VISITOR):
         raise NotOfAGroup
     if not group.practice_id == staff.practice_id == by.practice_id or group.ended_at is not None:
         raise Absent
-    return people.assign(staff, role=role, group_id=group.pk, by=by, at=at)
+    if role == Role.VISITOR and group.pk in policy.standing(staff, at).groups:
+        raise WithAlready
+    return people.assign(staff, role=role, group_id=group.pk, until=until, by=by, at=at)
 
 
 @transaction.atomic

@@ -114,4 +114,17 @@ class Migration(migrations.Migration):
             model_name='attendance',
             constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('session', 'membership'), name='one_arrival_per_session'),
         ),
+        migrations.CreateModel(
+            name='Pause',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='groups.membership')),
+                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.practice')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('membership',), name='one_pause_at_a_time'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='pause_ends_after_it_begins')],
+            },
+        ),
     ]

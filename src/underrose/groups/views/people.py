@@ -83,6 +83,24 @@ def leave(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     return redirect("groups:show", found.group_id)
 
 
+@require_POST
+@staff_page("pause membership")
+def pause(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
+    """Somebody takes no part for a while, and stays a member."""
+    found = _membership(request, membership)
+    actions.pause(found, by=request.by, at=request.at)
+    return redirect("groups:show", found.group_id)
+
+
+@require_POST
+@staff_page("pause membership")
+def resume(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
+    """They take part again."""
+    found = _membership(request, membership)
+    actions.resume(found, by=request.by, at=request.at)
+    return redirect("groups:show", found.group_id)
+
+
 @require_http_methods(["GET", "POST"])
 @staff_page("add member")
 def return_(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:

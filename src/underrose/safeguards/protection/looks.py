@@ -40,6 +40,9 @@ FOR = {
 }
 SEEN = _("Saw your chosen name while preparing or leading a session")
 SAID = {
+    "emergency view seen": _("Saw your chosen name, because someone may have been in danger"),
+    "member sought by address": _("Looked for you by your address, because someone may have been in danger"),
+    "emergency view looked back at": _("Checked whether it was right to open something about you"),
     **dict.fromkeys(
         ("notes read", "note being written", "own notes opened", "own note being written"),
         _("Wrote or read notes on your part in the group"),

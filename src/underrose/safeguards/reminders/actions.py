@@ -43,7 +43,7 @@ def remind(session: GroupSession, *, by: System | Staff, at: datetime) -> list[R
     session = GroupSession.objects.select_for_update(of=("self",)).select_related("group").get(pk=session.pk)
     if session.practice_id != by.practice_id:
         raise Absent
-    members = list(Membership.objects.current().filter(group=session.group_id).select_related("member"))
+    members = list(Membership.objects.taking_part().filter(group=session.group_id).select_related("member"))
     living = list(Reminder.objects.living().filter(session=session).select_related("membership__member"))
     fates = outbox.fate(session.practice_id, [row.key for row in living])
     stale = [row for row in living if not _is_true(row, session, members) or _is_taken_back(row, fates, at)]

@@ -27,7 +27,7 @@ class Line:
 def call(session: GroupSession, viewer: Standing, *, at: datetime) -> list[Line]:
     """All current members by chosen name, those who still have to be told first. One look at each."""
     marks = petal(session, viewer).marks or {}
-    members = list(Membership.objects.current().filter(group=session.group_id))
+    members = list(Membership.objects.taking_part().filter(group=session.group_id))
     recording.viewed(
         "reminders seen", by=viewer.staff, at=at, about=session, subjects=[row.member_id for row in members]
     )
