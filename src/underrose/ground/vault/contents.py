@@ -62,6 +62,7 @@ def prove(alias: str, progress: Progress | None) -> Counted:
     practice_keys = list(PracticeKey.objects.using(alias))
     for key in practice_keys:
         keys.opened(key)
+    keys.admit_former(alias)
     subjects = SubjectKey.objects.using(alias)
     models = [model for model in apps.get_models() if issubclass(model, SealedRow)]
     fields_opened = 0

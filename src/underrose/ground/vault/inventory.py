@@ -14,8 +14,8 @@ from underrose.ground.vault import root, shares, shut
 from underrose.ground.vault.models import PracticeKey, SubjectKey
 
 _STATES = (
-    ("in use", Q(shredded_at=None, former=b"")),
-    ("being replaced", Q(shredded_at=None) & ~Q(former=b"")),
+    ("in use", Q(shredded_at=None) & (Q(former=b"") | Q(resealed_at__isnull=False))),
+    ("being replaced", Q(shredded_at=None, resealed_at=None) & ~Q(former=b"")),
     ("destroyed", Q(shredded_at__isnull=False)),
 )
 

@@ -120,14 +120,16 @@ def subject_rows(
         rows = (
             SubjectKey.objects.using(using)
             .filter(pk__in=wanted[start : start + _AT_ONCE])
-            .values_list("id", "shredded_at", "wrapped", "former", "wrapped_by__wrapped", "wrapped_by__root_id")
+            .values_list(
+                "id", "shredded_at", "wrapped", "former", "resealed_at", "wrapped_by__wrapped", "wrapped_by__root_id"
+            )
         )
-        for subject_id, shredded_at, wrapped, former, practice_wrapped, root_name in rows:
+        for subject_id, shredded_at, wrapped, former, resealed_at, practice_wrapped, root_name in rows:
             if shredded_at is not None:
                 yield subject_id, None, None
             else:
                 wrapping = _practice_key(bytes(practice_wrapped), root_name)
-                before = _unwrap(wrapping, bytes(former)) if former else None
+                before = _unwrap(wrapping, bytes(former)) if former and resealed_at is None else None
                 yield subject_id, _unwrap(wrapping, bytes(wrapped)), before
 
 
@@ -140,7 +142,13 @@ def renew(row: SubjectKey, *, at: datetime) -> None:
     """Another key for a living subject; the present one stays beside it until its rows are sealed anew. Not saved."""
     row.former, row.wrapped = row.wrapped, aes_key_wrap(opened(row.wrapped_by), os.urandom(SIZE))
     row.epoch += 1
+    row.resealed_at = None
     row.made_at = at
+
+
+def admit_former(using: str) -> None:
+    """In data that was put together with keys of another moment: the keys before the last compromise read too."""
+    SubjectKey.objects.using(using).exclude(former=b"").update(resealed_at=None)
 
 
 def rewrap(row: SubjectKey, newest: PracticeKey) -> None:

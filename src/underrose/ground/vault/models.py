@@ -44,8 +44,10 @@ class SubjectKey(models.Model):
     # The database itself refuses to drop a practice key that still wraps a subject.
     wrapped_by = models.ForeignKey(PracticeKey, models.PROTECT, related_name="+")
     wrapped = models.BinaryField()
-    # The key before, while rows are sealed anew after a compromise; empty at all other times.
+    # The key before the last compromise. It reads only while rows are sealed anew (`resealed_at` is empty); afterwards
+    # it is kept for older backups alone, and a restore lets it read again.
     former = models.BinaryField(default=b"", blank=True)
+    resealed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     shredded_at = models.DateTimeField(null=True)
 

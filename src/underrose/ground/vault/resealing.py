@@ -1,7 +1,8 @@
-"""New subject keys after a compromise: what they seal is sealed anew while people work, and resumed after a crash.
+"""New subject keys after a compromise: what they seal is sealed anew while people work, resumed after a crash.
 
-While it lasts, a subject has two keys: reading takes either, writing the new one alone. The former goes when no row
-hangs on it and the last request that may have fetched it has ended. It refuses a new seal to what was altered: such
+While it lasts, a subject has two keys: reading takes either, writing the new one alone. The former reads nothing any
+more when no row hangs on it and the last request that may have fetched it has ended; it is kept, wrapped, because older
+backups open with it alone. It refuses a new seal to what was altered: such
 rows stay as they are and are counted. A subject whose ciphertext a proof vouches for (the ledger's own) keeps its key.
 """
 
@@ -63,19 +64,20 @@ def reseal(
     work = _Work(record, progress, batch)
     chosen = chosen.order_by("pk")
     living = chosen.filter(shredded_at=None)
-    work.done.is_resumed = living.exclude(former=b"").exists()
+    unfinished = living.filter(resealed_at=None).exclude(former=b"")
+    work.done.is_resumed = unfinished.exists()
     if not work.done.is_resumed:
         vouched = _vouched(living)
         work.done.kept = len(vouched)
         _renew([pk for pk in living.values_list("pk", flat=True) if pk not in vouched], at, work)
-    subjects = list(living.exclude(former=b"").values_list("pk", flat=True))
+    subjects = list(unfinished.values_list("pk", flat=True))
     work.done.subjects = len(subjects)
     _pass(subjects, work, "Sealing anew")
     if subjects:
         pause(GRACE_SECONDS)
         _pass(subjects, work, "Looking once more")  # what was written meanwhile with a key fetched before
     for some in _batches(subjects, work.batch):
-        SubjectKey.objects.filter(pk__in=some).update(former=b"")
+        SubjectKey.objects.filter(pk__in=some).update(resealed_at=at)
     return work.done
 
 
@@ -93,10 +95,12 @@ def _renew(subjects: list[uuid.UUID], at: datetime, work: _Work) -> None:
     for done, some in enumerate(_batches(subjects, work.batch), start=1):
         with transaction.atomic():
             held = SubjectKey.objects.select_for_update(of=("self",)).select_related("wrapped_by")
-            rows = list(held.filter(pk__in=some, shredded_at=None, former=b""))
+            rows = list(held.filter(pk__in=some, shredded_at=None))
             for row in rows:
                 keys.renew(row, at=at)
-            SubjectKey.objects.bulk_update(rows, ["wrapped", "former", "epoch", "made_at"], batch_size=200)
+            SubjectKey.objects.bulk_update(
+                rows, ["wrapped", "former", "epoch", "made_at", "resealed_at"], batch_size=200
+            )
         _tell(work, "Making new keys", min(done * work.batch, len(subjects)), len(subjects))
 
 
