@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -13,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.world import NOON, make_group, make_member, make_practice
 from underrose.ground.database import dump
-from underrose.ground.vault import archive, backup, sealing
+from underrose.ground.vault import archive, backup, contents, sealing
 from underrose.ground.vault.archive import BackupRefused
 from underrose.ground.vault.models import PracticeKey, SubjectKey
 from underrose.groups.models import Membership
@@ -24,7 +26,10 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def heron_at_home(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Membership]:
+def heron_at_home(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> Iterator[Membership]:
+    settings.DATA_DIR = tmp_path / "own"
     monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", _ensure_connection)
     yield make_member(make_group(make_practice(), "One"), "Heron", "Helen Rondell", "helen.rondell@mail.example")
     for name in _databases():
@@ -79,6 +84,40 @@ def test_what_was_destroyed_since_stays_destroyed(made: backup.Manifest, tmp_pat
     backup.restore(made.data, keys=None, data_dir=tmp_path / "data")
     with pytest.raises(sealing.Shredded):
         sealing.reveal(Member.objects.get(), "mail")
+
+
+def test_todays_keys_alone_open_the_older_data_but_for_what_was_destroyed(
+    made: backup.Manifest, heron_at_home: Membership, tmp_path: Path
+) -> None:
+    sealing.shred(heron_at_home.member.subject_id, at=NOON)
+    today = backup.make_keys(tmp_path, at=NOON + dt.timedelta(hours=1))
+    backup.restore(made.data, keys=today, data_dir=tmp_path / "data", newer_keys=True)
+    with pytest.raises(sealing.Shredded):
+        sealing.reveal(Member.objects.get(), "mail")
+    assert sealing.reveal(Membership.objects.get().group, "title") == "One"
+
+
+def test_the_list_beside_the_backup_is_played_again(
+    made: backup.Manifest, heron_at_home: Membership, tmp_path: Path
+) -> None:
+    """As on a blank machine: the present data knows of nothing that was destroyed."""
+    key = SubjectKey.objects.get(pk=heron_at_home.member.subject_id)
+    sealing.shred(key.pk, at=NOON)
+    backup.spread(at=NOON)
+    SubjectKey.objects.filter(pk=key.pk).update(wrapped=key.wrapped, shredded_at=None)
+    assert backup.restore(made.data, keys=None, data_dir=tmp_path / "data").listed == 1
+    with pytest.raises(sealing.Shredded):
+        sealing.reveal(Member.objects.get(), "mail")
+
+
+def test_the_former_database_forgets_too(made: backup.Manifest, heron_at_home: Membership, tmp_path: Path) -> None:
+    before = _databases()
+    backup.restore(made.data, keys=None, data_dir=tmp_path / "data")
+    [aside] = _databases() - before
+    sealing.shred(heron_at_home.member.subject_id, at=NOON)
+    backup.spread(at=NOON)
+    rows = dump.ask({**connection.settings_dict, "NAME": aside}, contents.DESTROYED)
+    assert [subject for _at, subject in rows] == [heron_at_home.member.subject_id]
 
 
 def test_a_damaged_backup_changes_nothing(made: backup.Manifest, tmp_path: Path) -> None:
