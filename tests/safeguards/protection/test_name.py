@@ -69,7 +69,7 @@ def test_outsiders_find_no_page(client_as, heron, request, person):
 
 def test_a_member_reads_role_day_and_purpose_and_no_name(client_as, heron, dana):
     actions.name_a_person(heron, purpose="emergency", by=dana, at=NOON)
-    page = client_as(heron).get("/me/who-looked/").content.decode()
+    page = client_as(heron).get("/me/circle/looks/").content.decode()
     assert "Facilitator" in page
     assert "Tuesday 3 March 2026" in page
     assert "because someone may have been in danger" in page
@@ -81,18 +81,18 @@ def test_a_leaders_looks_of_one_day_are_one_line(client_as, heron, dana, tonight
     for minutes in range(5):
         at = NOON + dt.timedelta(minutes=minutes)
         recording.viewed("session seen", by=dana, at=at, about=tonight, subjects=[heron.member_id])
-    page = client_as(heron).get("/me/who-looked/").content.decode()
+    page = client_as(heron).get("/me/circle/looks/").content.decode()
     assert page.count("Saw your chosen name") == 1
 
 
 def test_a_member_never_reads_of_looks_at_others(client_as, heron, wren, dana):
     actions.name_a_person(heron, purpose="emergency", by=dana, at=NOON)
-    assert "danger" not in client_as(wren).get("/me/who-looked/").content.decode()
+    assert "danger" not in client_as(wren).get("/me/circle/looks/").content.decode()
 
 
 def test_reading_it_leaves_no_entry(client_as, heron):
     before = Entry.objects.count()
-    client_as(heron).get("/me/who-looked/")
+    client_as(heron).get("/me/circle/looks/")
     assert Entry.objects.count() == before
 
 
