@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.evening.conftest import browser, house  # noqa: F401
+from tests.evening.conftest import browser  # noqa: F401
 from tests.evening.visitor import DESK, PHONE, Visitor
+from tests.house import House
 from tests.people.readers.making import public_of
 from underrose.people.readers import envelope, wrapping
 from underrose.people.readers.suites import Private
@@ -22,30 +23,48 @@ NEW = "beard because bedroom behavior"
 HERE = Path(__file__).parent
 
 SEAL = """async () => {
-  const reader = await import(document.querySelector('script[src*="readers/unlock.js"]').src.replace("unlock.js", "reader.js"));
+  const { src } = document.querySelector('script[src*="readers/unlock.js"]');
+  const reader = await import(src.replace("unlock.js", "reader.js"));
   const keys = await reader.unlocked("own");
   if (!keys) return null;
   const bytes = new TextEncoder().encode("said plainly");
   return reader.seal([keys[0].key], bytes, "note:1", { by: keys[0] });
 }"""
 OPEN = """async (text) => {
-  const reader = await import(document.querySelector('script[src*="readers/unlock.js"]').src.replace("unlock.js", "reader.js"));
+  const { src } = document.querySelector('script[src*="readers/unlock.js"]');
+  const reader = await import(src.replace("unlock.js", "reader.js"));
   const keys = await reader.unlocked("own");
   const by = keys.find((one) => one.key.id === JSON.parse(text).by).key;
   return new TextDecoder().decode(await reader.open(text, keys, "note:1", by));
 }"""
 
 
-@pytest.fixture
-def dana(house: Any, browser: Any) -> Iterator[Visitor]:  # noqa: F811
-    """The example's facilitator, on a desk; WebAuthn wants a name and not a number for the house."""
-    house.stop()
-    house.start("demo")
-    who = Visitor(browser, house.base.replace("127.0.0.1", "localhost"), size=DESK, who="dana")
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    example = House(tmp_path_factory.mktemp("readers"))
+    example.start("demo")
+    yield example
+    example.stop()
+
+
+def being(name: str, example: House, browser: Any) -> Iterator[Visitor]:  # noqa: F811
+    """One of the example's staff, on a desk; WebAuthn wants a name and not a number for the house."""
+    who = Visitor(browser, example.base.replace("127.0.0.1", "localhost"), size=DESK, who=name)
+    who.page.set_default_timeout(30_000)
     who.page.goto(f"{who.base}/example/")
-    who.page.get_by_role("button", name="Be Dana Okafor").first.click()
+    who.page.get_by_role("button", name=f"Be {name}").first.click()
     yield who
     who.context.close()
+
+
+@pytest.fixture
+def dana(example: House, browser: Any) -> Iterator[Visitor]:  # noqa: F811
+    yield from being("Dana Okafor", example, browser)
+
+
+@pytest.fixture
+def otis(example: House, browser: Any) -> Iterator[Visitor]:  # noqa: F811
+    yield from being("Otis Grant", example, browser)
 
 
 def words_on(page: Any) -> list[list[str]]:
@@ -66,6 +85,7 @@ def make(who: Visitor, path: str, holders: tuple[str, ...] = ()) -> list[list[st
     who.page.get_by_text("Print or write down now").wait_for()
     who.pages.clear()
     who.look()
+    who.picture(f"reader-sheets-{len(holders)}", full=True)
     sheets = words_on(who.page)
     who.page.get_by_label("The words are on paper").check()
     who.press("Keep this key")
@@ -74,13 +94,12 @@ def make(who: Visitor, path: str, holders: tuple[str, ...] = ()) -> list[list[st
 
 def test_a_reader_makes_loses_and_gets_back_keys(dana: Visitor) -> None:
     page = dana.page
-    page.set_default_timeout(30_000)
     dana.go("/reader-key/")
     shared = make(dana, "/reader-key/shared/", ("Samira Haddad", "Priya Nair", "Otis Grant"))
     assert [len(words) for words in shared] == [16, 16, 16]
     (own,) = make(dana, "/reader-key/own/")
     assert dana.reads("Samira Haddad")
-    dana.picture("reader-keys")
+    dana.picture("reader-keys", full=True)
 
     # A sheet is tried: a slip is noticed in the page, the right words are taken.
     dana.press(re.compile("Try it.*sheet 1, Notes"), role="link")
@@ -132,12 +151,12 @@ def test_a_reader_makes_loses_and_gets_back_keys(dana: Visitor) -> None:
       const links = [...document.querySelectorAll('a[download]')];
       return (await fetch(links[0].href)).text();
     }""")
-    key = json.loads(file)
+    key = json.loads(file)["keys"][0]
     wrap = next(one for one in key["wraps"] if one["kind"] == "passphrase")
     bundle = wrapping.by_passphrase(key["id"], wrap, NEW)
     assert public_of(Private.of(key["suite"], bundle)).id == key["id"]
-    author = json.loads(text)["by"]
-    assert author and PASSPHRASE not in kept and envelope.parse(text).by == author
+    assert envelope.parse(text).by == envelope.parse(text).readers[0]
+    assert PASSPHRASE not in kept
     assert dana.troubles == []
 
 
@@ -147,20 +166,19 @@ def write_new(who: Visitor, button: str) -> None:
     who.page.get_by_role("button", name=button).click()
 
 
-def test_a_passkey_unlocks_and_the_vectors_hold_in_chromium(dana: Visitor) -> None:
-    page = dana.page
-    page.set_default_timeout(30_000)
-    tools = dana.context.new_cdp_session(page)
+def test_a_passkey_unlocks_and_the_vectors_hold_in_chromium(otis: Visitor) -> None:
+    page = otis.page
+    tools = otis.context.new_cdp_session(page)
     tools.send("WebAuthn.enable")
     how = {"protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasResidentKey": True}
     how |= {"hasUserVerification": True, "hasPrf": True, "isUserVerified": True, "automaticPresenceSimulation": True}
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": how})
-    make(dana, "/reader-key/own/")
-    dana.follow("Add a passkey")
-    dana.write("Your passphrase now", PASSPHRASE)
-    dana.press("Make the passkey", looks=False)
+    make(otis, "/reader-key/own/")
+    otis.follow("Add a passkey")
+    otis.write("Your passphrase now", PASSPHRASE)
+    otis.press("Make the passkey", looks=False)
     page.wait_for_url("**/reader-key/")
-    dana.go("/reader-key/own/")
+    otis.go("/reader-key/own/")
     page.get_by_role("button", name="Unlock with a passkey").click()
     page.get_by_text("Unlocked until").wait_for()
     text = page.evaluate(SEAL)
@@ -176,13 +194,13 @@ def test_a_passkey_unlocks_and_the_vectors_hold_in_chromium(dana: Visitor) -> No
     )
     assert len(found) >= 15  # the vendored code's X25519 and Chromium's own
     assert [what for what, is_same in found if not is_same] == []
-    assert dana.troubles == []
+    assert otis.troubles == []
 
-    phone = Visitor(dana.context.browser, dana.base, size=PHONE, who="dana on a phone")
-    phone.context.add_cookies(dana.context.cookies())
+    phone = Visitor(otis.context.browser, otis.base, size=PHONE, who="otis on a phone")
+    phone.context.add_cookies(otis.context.cookies())
     for path in ("/reader-key/", "/reader-key/shared/"):
         phone.go(path)
         assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    phone.picture("reader-key-phone")
+    phone.picture("reader-key-phone", full=True)
     assert phone.troubles == []
     phone.context.close()

@@ -31,6 +31,7 @@ def _fill() -> None:
         ledger,
         lock,
         passthrough,
+        reader_key,
         reference,
         serve,
         user,
@@ -50,6 +51,7 @@ def _fill() -> None:
         ledger.ledger,
         user.user,
         import_roster.import_roster,
+        reader_key.reader_key,
         passthrough.django_command,
         reference.command(underrose),
     ):

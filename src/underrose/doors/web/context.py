@@ -30,7 +30,9 @@ ROOMS: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("Practice"), "people:practice"),
 )
 MINE: tuple[tuple[str | Promise, str], ...] = (
+    (gettext_lazy("Privacy desk"), "protection:desk"),
     (gettext_lazy("Who looked at whom"), "protection:looks"),
+    (gettext_lazy("Your reader keys"), "readers:mine"),
     (gettext_lazy("Your sign-in"), "mfa_index"),
     (gettext_lazy("Your password"), "account_change_password"),
 )

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from underrose.people.readers import made, suites
+from underrose.people.readers import made as shapes
+from underrose.people.readers import suites
 from underrose.people.readers.actions import Change
 from underrose.people.readers.binding import Malformed, from_base64
 from underrose.people.readers.models import ReaderKey
@@ -24,9 +25,9 @@ class NewKey(forms.Form):
         super().__init__(*args, **kwargs)
         self.own = own
 
-    def clean_made(self) -> made.Made:
+    def clean_made(self) -> shapes.Made:
         try:
-            return made.key(self.cleaned_data["made"], own=self.own)
+            return shapes.key(self.cleaned_data["made"], own=self.own)
         except Malformed as error:
             raise forms.ValidationError(_ODD) from error
 
@@ -94,8 +95,8 @@ class Suite(forms.Form):
 def _read(shape: str, text: str, *, own: bool) -> None:
     match shape:
         case "passphrase":
-            made.passphrase(text)
+            shapes.passphrase(text)
         case "passkey":
-            made.passkey(text)
+            shapes.passkey(text)
         case _:
-            made.sheets(text, own=own)
+            shapes.sheets(text, own=own)

@@ -68,9 +68,9 @@ def cards(staff: Staff) -> list[Card]:
 
 
 def file_of(key: ReaderKey) -> str:
-    """One key as a file for `underrose reader-key`: still wrapped; it opens with passphrase or sheets alone."""
-    one = _one(key, list(KeyWrap.objects.filter(key=key, ended_at=None).order_by("made_at", "pk")))
-    return json.dumps({"v": 1, **one}, indent=1) + "\n"
+    """A key and those before it, as a file for `underrose reader-key`: still wrapped, as the server has them."""
+    keys = json.loads(told(key.staff))[key.use]
+    return json.dumps({"v": 1, "use": key.use, "keys": keys}, indent=1) + "\n"
 
 
 def _one(key: ReaderKey, wraps: list[KeyWrap]) -> dict[str, Any]:

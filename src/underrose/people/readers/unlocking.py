@@ -19,7 +19,7 @@ def keep(web: SessionBase, key: str, *, at: datetime) -> tuple[str, int]:
     """Keep a one-time key. Returns its name and for how many milliseconds."""
     kept = dict(list(_living(web, at).items())[-_MOST + 1 :])
     name = secrets.token_urlsafe(12)
-    kept[name] = [key, int((at + FOR).timestamp())]
+    kept[name] = (key, int((at + FOR).timestamp()))
     web[_NAME] = kept
     return name, int(FOR.total_seconds() * 1000)
 
@@ -27,7 +27,7 @@ def keep(web: SessionBase, key: str, *, at: datetime) -> tuple[str, int]:
 def ask(web: SessionBase, name: str, *, at: datetime) -> tuple[str, int] | None:
     """The key of that name and how long it still lives; None once it is over."""
     found = _living(web, at).get(name)
-    return (str(found[0]), int((int(found[1]) - at.timestamp()) * 1000)) if found else None
+    return (found[0], int((found[1] - at.timestamp()) * 1000)) if found else None
 
 
 def forget(web: SessionBase) -> None:
@@ -35,5 +35,6 @@ def forget(web: SessionBase) -> None:
     web.pop(_NAME, None)
 
 
-def _living(web: SessionBase, at: datetime) -> dict[str, list[object]]:
-    return {name: held for name, held in web.get(_NAME, {}).items() if held[1] > at.timestamp()}
+def _living(web: SessionBase, at: datetime) -> dict[str, tuple[str, int]]:
+    held = web.get(_NAME, {}).items()
+    return {name: (str(key), int(until)) for name, (key, until) in held if until > at.timestamp()}

@@ -16,8 +16,9 @@ export function begin() {
 /** @param {HTMLElement} form @param {string} [words] */
 export function say(form, words = "") {
   const place = part(form, "trouble");
-  if (!place) return;
-  place.textContent = words;
+  const line = place?.firstElementChild;
+  if (!place || !line) return;
+  line.textContent = words;
   place.hidden = !words;
   if (words) place.scrollIntoView({ block: "center" });
 }

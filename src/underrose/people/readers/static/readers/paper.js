@@ -1,7 +1,7 @@
 // @ts-check
 // Recovery sheets on the page: who keeps them, their words to print, and what the server gets of them.
 
-import { Said, part } from "./fields.js";
+import { Said, part, say } from "./fields.js";
 import { sheetSecret, sheetWords } from "./words.js";
 import { bySheets, newSheet } from "./wrapping.js";
 
@@ -48,10 +48,7 @@ export function watch(form) {
     const ticked = form.querySelector("#printed");
     if (ticked instanceof HTMLInputElement && ticked.checked) return;
     event.preventDefault();
-    const place = /** @type {HTMLElement} */ (part(form, "trouble"));
-    place.textContent = form.dataset.tick ?? "";
-    place.hidden = false;
-    place.scrollIntoView({ block: "center" });
+    say(form, form.dataset.tick);
   });
 }
 
