@@ -74,17 +74,20 @@ class TermsForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, practice: str, today: dt.date, **more: Any) -> None:
-        super().__init__(data, **more)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, practice: str, today: dt.date, is_part2: bool) -> None:
+        super().__init__(data)
         self.fields["who"].initial = practice
-        self.today = today
+        self.today, self.is_part2 = today, is_part2
+        if not is_part2:  # what follows from the answer is of that law alone (42 CFR 2.31(a)(4)(iii))
+            del self.fields["is_care"]
 
     @property
     def terms(self) -> Terms:
         """What was typed, as a value."""
         found = self.cleaned_data
         names = ("who", "recipient", "reach", "what", "purpose", "is_care", "expires_on", "expires_when")
-        return Terms(kind=Kind(found.get("kind") or Kind.RECORDS), **{name: found[name] for name in names})
+        held = {name: found[name] for name in names if name in found}
+        return Terms(kind=Kind(found.get("kind") or Kind.RECORDS), **held)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -106,9 +109,8 @@ class TermsForm(forms.Form):
 class AskForm(TermsForm):
     """A leader asks a member for a permission: the same, in the third person, with the law beside what is missing."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, is_part2: bool, **more: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.is_part2 = is_part2
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (Kind.RECORDS.value, _("What the practice keeps about the person")),
             (Kind.NOTES.value, _("Psychotherapy notes or counselling notes, and nothing else")),
@@ -116,7 +118,8 @@ class AskForm(TermsForm):
         ]
         self.fields["what"].help_text = _("Be exact. For example: the days they came this year, and a short summary.")
         self.fields["reach"].label = _("Where they are, if you know it")
-        self.fields["is_care"].label = _("They treat the person, pay for the care, or work for this practice")
+        if "is_care" in self.fields:
+            self.fields["is_care"].label = _("They treat the person, pay for the care, or work for this practice")
         self.fields["purpose"].help_text = _("“At their own request” is enough, if the person began it.")
         self.fields["expires_when"].help_text = _("For example: the end of treatment. One of the two is enough.")
 
@@ -141,7 +144,6 @@ class PaperForm(AskForm):
     says = forms.MultipleChoiceField(
         label=_("What stands on the paper"),
         help_text=_("Tick each sentence that the paper has, in these or other words."),
-        choices=[(one.key, one.words) for one in law.said()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -151,6 +153,11 @@ class PaperForm(AskForm):
         max_length=200,
         required=False,
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        fits = [one for one in law.said() if self.is_part2 or one.only not in ("part2", "care")]
+        self.fields["says"].choices = [(one.key, f"{one.label}: {one.words}") for one in fits]  # type: ignore[attr-defined]
 
     @property
     def paper(self) -> Paper:

@@ -39,7 +39,7 @@ class Permission(SealedRow, Recorded):
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WRITTEN)
-    terms = SealedField()  # JSON: terms.Terms
+    terms = SealedField()  # JSON: terms.Terms, without the last day
     text = SealedField()  # JSON: the lines as they were signed
     name = SealedField()  # as signed; the real name, so it is opened for the paper alone
     evidence = SealedField()  # JSON: how it was signed, by whom for whom, where the paper is

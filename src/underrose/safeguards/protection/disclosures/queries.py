@@ -92,12 +92,12 @@ def shown(rows: QuerySet[Permission], at: datetime) -> list[Shown]:
     found = list(rows)
     words = revealed([(row, name) for row in found for name in ("terms", "text")])
     pairs = zip(found, words[::2], words[1::2], strict=True)
-    return [_shown(row, Terms.read(held), text, at) for row, held, text in pairs if held]
+    return [_shown(row, Terms.read(held, row.expires_on), text, at) for row, held, text in pairs if held]
 
 
 def opened_permission(row: Permission, at: datetime) -> Shown:
     """One permission, opened. Raises Broken or Shredded."""
-    return _shown(row, Terms.read(sealing.reveal(row, "terms")), sealing.reveal(row, "text"), at)
+    return _shown(row, Terms.read(sealing.reveal(row, "terms"), row.expires_on), sealing.reveal(row, "text"), at)
 
 
 def _shown(row: Permission, held: Terms, text: str, at: datetime) -> Shown:
@@ -156,7 +156,7 @@ def _shared(row: Disclosure, held: str, finding: str) -> Shared:
         # 42 CFR 2.25 counts what was shared with consent; 45 CFR 164.528 doesn't.
         is_part2 = row.membership.group.is_part2
         source = "45 CFR 164.508; 42 CFR 2.31" if is_part2 else "45 CFR 164.508"
-        return Shared(row, words, _("With the person's permission"), source, is_part2, finding)
+        return Shared(row, words, _("With a permission"), source, is_part2, finding)
     right = law.bases()[row.basis]
     return Shared(row, words, right.label, right.source, right.counts, finding)
 

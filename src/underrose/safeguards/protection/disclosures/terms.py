@@ -43,16 +43,16 @@ class Terms:
     expires_when: str = ""
 
     def words(self) -> str:
-        """As it is sealed."""
-        held = asdict(self) | {"expires_on": self.expires_on.isoformat() if self.expires_on else ""}
+        """As it is sealed; the last day stands beside it, in the clear, because days are compared."""
+        held = asdict(self)
+        del held["expires_on"]
         return json.dumps(held, sort_keys=True)
 
     @classmethod
-    def read(cls, words: str) -> Terms:
-        """From what was sealed."""
+    def read(cls, words: str, expires_on: dt.date | None) -> Terms:
+        """From what was sealed, and the last day beside it."""
         held = json.loads(words)
-        day = held.pop("expires_on")
-        return cls(**held | {"kind": Kind(held["kind"]), "expires_on": dt.date.fromisoformat(day) if day else None})
+        return cls(**held | {"kind": Kind(held["kind"]), "expires_on": expires_on})
 
     def __repr__(self) -> str:
         return f"Terms({self.kind})"
@@ -76,8 +76,8 @@ def missing(terms: Terms) -> tuple[law.Element, ...]:
 def told(terms: Terms, *, is_part2: bool) -> tuple[law.Said, ...]:
     """The sentences that belong on a permission with these terms."""
     fits = {"", terms.kind.value}
-    fits |= {"part2"} if is_part2 else set()
-    fits |= {"care"} if terms.is_care else set()
+    if is_part2:  # the sentence for who treats or pays is of that law alone
+        fits |= {"part2", "care"} if terms.is_care else {"part2"}
     return tuple(one for one in law.said() if one.only in fits)
 
 
@@ -109,9 +109,9 @@ def digest(text: str) -> str:
 
 def as_text(found: tuple[Line, ...]) -> str:
     """Lines as they are kept."""
-    return json.dumps(found)
+    return json.dumps(dict(found))
 
 
 def from_text(text: str) -> tuple[Line, ...]:
     """Lines as they were kept."""
-    return tuple((label, words) for label, words in json.loads(text)) if text else ()
+    return tuple(json.loads(text).items()) if text else ()

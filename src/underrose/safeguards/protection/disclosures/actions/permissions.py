@@ -81,7 +81,7 @@ def sign(permission: Permission, *, name: str, how: str = Permission.How.PHONE, 
     found = _lock(permission, "give permission", by, at)
     if found.state != Permission.State.WRITTEN:
         raise Answered
-    terms = _complete(Terms.read(sealing.reveal(found, "terms")), found.membership, at)
+    terms = _complete(Terms.read(sealing.reveal(found, "terms"), found.expires_on), found.membership, at)
     if not name.strip():
         raise Incomplete(_now("Write your full name. Without it nobody knows whose permission it is."))
     evidence = {"intent": intent(), "at": at.isoformat(timespec="seconds")}

@@ -80,7 +80,7 @@ def share(
         raise TooEarly
     if permission is not None:
         permission, basis = _holding(permission, found, shared_at), ""
-        terms = Terms.read(sealing.reveal(permission, "terms"))
+        terms = Terms.read(sealing.reveal(permission, "terms"), permission.expires_on)
         words = Words(terms.recipient, terms.reach, words.what.strip(), words.purpose.strip() or terms.purpose)
     else:
         words = _by_right(words, basis, found)

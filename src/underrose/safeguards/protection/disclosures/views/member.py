@@ -37,7 +37,8 @@ def write(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
     own = Membership.objects.current().filter(member=request.by).select_related("group", "practice")
     found = get_object_or_404(own, pk=membership)
     today = day_of(request.at, found).day
-    form = TermsForm(request.POST or None, practice=found.practice.name, today=today)
+    is_part2 = found.group.is_part2
+    form = TermsForm(request.POST or None, practice=found.practice.name, today=today, is_part2=is_part2)
     if request.method == "POST" and form.is_valid():
         made = permissions.write(found, form.terms, by=request.by, at=request.at)
         return redirect("disclosures:my_permission", made.pk)
