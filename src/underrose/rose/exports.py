@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
 from types import ModuleType
 
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from underrose.safeguards.agreements import export as agreements
 from underrose.safeguards.feedback import export as feedback
 from underrose.safeguards.protection import export as protection
 from underrose.safeguards.protection.circle import export as circle
+from underrose.safeguards.protection.disclosures import export as disclosures
 from underrose.safeguards.protection.notes import export as notes
 from underrose.safeguards.reminders import export as reminders
 from underrose.safeguards.rules import export as rules
@@ -32,6 +35,7 @@ ROOMS: tuple[ModuleType, ...] = (
     accountability,
     feedback,
     protection,
+    disclosures,
     notes,
     circle,
 )
@@ -39,9 +43,16 @@ ROOMS: tuple[ModuleType, ...] = (
 log = logging.getLogger(__name__)
 
 
-def sections(member: Member) -> list[Section]:
-    """Every part of what is kept, in order. It writes nothing: reading one's own leaves no trace."""
-    return [section for room in ROOMS for section in _of(room.kept, room, member)]
+def sections(member: Member, at: datetime) -> list[Section]:
+    """Every part of what is kept, in order. It writes nothing: reading one's own leaves no trace.
+
+    A room whose answer depends on the day offers `kept_on(member, at)` instead of `kept(member)`.
+    """
+    return [section for room in ROOMS for section in _of(_asked(room, at), room, member)]
+
+
+def _asked(room: ModuleType, at: datetime) -> Callable[[Member], Iterable[Section]]:
+    return partial(room.kept_on, at=at) if hasattr(room, "kept_on") else room.kept
 
 
 def _of(kept: Callable[[Member], Iterable[Section]], room: ModuleType, member: Member) -> list[Section]:

@@ -14,7 +14,7 @@ from underrose.rose import exporting, exports
 @member_page("download own data")
 def data(request: MemberRequest) -> HttpResponse:
     """What is in the file, what is left out and why, and what a file on a device means."""
-    return render(request, "rose/data.html", {"sections": exports.sections(request.by)})
+    return render(request, "rose/data.html", {"sections": exports.sections(request.by, request.at)})
 
 
 @require_POST
@@ -23,6 +23,6 @@ def take(request: MemberRequest) -> HttpResponse:
     """The file. On a device that others use it is not handed out."""
     if request.is_shared_device:
         return redirect("rose:data")
-    made = exporting.packed(request.by, exports.sections(request.by), at=request.at)
+    made = exporting.packed(request.by, exports.sections(request.by, request.at), at=request.at)
     headers = {"Content-Disposition": f'attachment; filename="{exporting.FILE_NAME}"'}
     return HttpResponse(made, content_type="application/zip", headers=headers)
