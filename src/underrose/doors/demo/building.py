@@ -30,6 +30,7 @@ from underrose.safeguards.feedback import actions as feedback
 from underrose.safeguards.protection.disclosures.actions import permissions, sharing
 from underrose.safeguards.protection.disclosures.terms import Terms
 from underrose.safeguards.protection.disclosures.words import Words
+from underrose.safeguards.protection.notes import actions as notes
 from underrose.safeguards.protection.retention import actions as retention
 from underrose.safeguards.reminders import actions as reminders
 from underrose.safeguards.rules import queries as rules
@@ -156,6 +157,7 @@ class _Builder:
         assert published is not None  # noqa: S101 - `_safeguards` has published it
         wren = self.circle["Wren"]
         rule_reading.go_through_together(published, wren, by=self._by("Dana Okafor"), at=self.later(minutes=9))
+        self._notes()
         self._tonight(groups_[0])
         self.progress(1)
         return self.example
@@ -354,6 +356,34 @@ class _Builder:
         sharing.share(cedar, words, shared_at=self.at, permission=signed, by=otis, at=self.later(hours=1))
         permissions.write(hazel, terms, by=otis, at=self.later(minutes=5))
         self.example.sealed += [terms.recipient, terms.reach]
+
+    def _notes(self) -> None:
+        """Notes for the record on one person: two kept, the first of them changed."""
+        heron, leader = self.circle["Heron"][0], self._by("Dana Okafor")
+        first = notes.keep_note(
+            heron,
+            {"progress": "Said for the first time what the week was like.", "plan": "Name one good thing each day."},
+            by=leader,
+            at=self.later(minutes=20),
+        )
+        notes.change_note(
+            first,
+            {
+                "progress": "Said for the first time what the week was like.",
+                "plan": "Name one good thing every evening.",
+            },
+            why="We agreed on evenings.",
+            seen=1,
+            by=leader,
+            at=self.later(minutes=2),
+        )
+        notes.keep_note(
+            heron,
+            {"progress": "Kept the list four days of seven.", "state": "Sleeps five hours, was three."},
+            by=leader,
+            at=self.later(minutes=6),
+        )
+        self.example.sealed += ["Kept the list four days of seven", "We agreed on evenings"]
 
     def _tonight(self, group: Group) -> None:
         leader, tonight = self._leader(group), evening(self.now)

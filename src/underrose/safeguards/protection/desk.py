@@ -10,6 +10,7 @@ from underrose.safeguards.protection.circle import desk as circle
 from underrose.safeguards.protection.disclosures import desk as disclosures
 from underrose.safeguards.protection.due import Due
 from underrose.safeguards.protection.emergency import desk as emergency
+from underrose.safeguards.protection.notes import desk as notes
 from underrose.safeguards.protection.retention import desk as retention
 
 # A room with something that can wait for somebody adds its `desk.due` here.
@@ -17,6 +18,7 @@ ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (
     circle.due,
     disclosures.due,
     emergency.due,
+    notes.due,
     retention.due,
 )
 

@@ -15,7 +15,9 @@ from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
 from underrose.people import policy
 from underrose.safeguards.protection import doors
-from underrose.safeguards.protection.notes import actions, reading
+from underrose.safeguards.protection.emergency import actions as emergency
+from underrose.safeguards.protection.emergency.actions import Scope
+from underrose.safeguards.protection.notes import actions, desk, reading
 from underrose.safeguards.protection.notes.models import Draft, Folder, ProgressNote, Version
 
 WORDS = {"progress": "Said no for the first time.", "plan": "Practise at work."}
@@ -295,3 +297,19 @@ def test_a_change_by_the_page_and_its_draft(note, dana, client_as):
 def test_one_member_in_one_group_has_one_folder(note, heron, dana):
     actions.keep_note(heron, {"plan": "More."}, by=dana, at=NOON)
     assert Folder.objects.count() == 1
+
+
+def test_breaking_the_glass_opens_them_and_nobody_s_own(note, heron, priya, tuesday, client_as):
+    browser = client_as(priya)
+    assert browser.get(f"/people/{heron.pk}/notes/").status_code == 404
+    emergency.break_the_glass(Scope(tuesday, heron), kind="danger", reason="She left a note.", by=priya, at=NOON)
+    assert "Said no for the first time." in browser.get(f"/people/{heron.pk}/notes/").content.decode()
+    assert browser.get(f"/notes/{note.pk}/").status_code == 200
+    assert browser.get(f"/people/{heron.pk}/own-notes/").status_code == 404
+
+
+def test_a_draft_of_last_week_waits_at_its_author_s_desk(heron, dana, lee):
+    actions.keep_draft(heron, WORDS, by=dana, at=NOON - dt.timedelta(days=8))
+    (due,) = desk.due(at(dana), NOON)
+    assert (due.count, due.url) == (1, f"/people/{heron.pk}/notes/")
+    assert desk.due(at(lee), NOON) == []
