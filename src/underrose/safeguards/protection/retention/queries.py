@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from underrose.ground.ledger import recording
@@ -34,10 +35,20 @@ class Preview:
     copies_until: datetime | None
     carried_away: int
     has_second: bool
+    zone: ZoneInfo
 
     @property
     def due(self) -> int:
         return sum(len(line.due) for line in self.lines)
+
+    def words_of(self, line: Line, item: Item) -> str:
+        """A record in a list: its class, its number, since when it is over."""
+        day = formats.date_format(item.over_at.astimezone(self.zone), "j F Y")
+        return _("%(kind)s %(number)s, over since %(day)s") % {
+            "kind": line.rule.kind.label,
+            "number": item.kept.number,
+            "day": day,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ def preview(*, by: Staff, at: datetime) -> Preview:
         copies.open_until(at=at),
         len(copies.carried_away(at=at)),
         bool(outside.others_who_may_confirm(by.practice_id, by, at)),
+        ZoneInfo(by.practice.time_zone),
     )
 
 
@@ -88,16 +100,6 @@ def asked(found: Destruction, *, by: Staff, at: datetime) -> Asked:
         any(one.pk == by.pk for one in others),
         others,
     )
-
-
-def words_of(line: Line, item: Item) -> str:
-    """A record in a list: its class, its number, since when it is over."""
-    day = formats.date_format(timezone.localtime(item.over_at), "j F Y")
-    return _("%(kind)s %(number)s, over since %(day)s") % {
-        "kind": line.rule.kind.label,
-        "number": item.kept.number,
-        "day": day,
-    }
 
 
 def holds(*, by: Staff, at: datetime) -> list[Hold]:

@@ -25,7 +25,7 @@ def preview(request: StaffRequest) -> HttpResponse:
     """What falls due. The form asks for a destruction; somebody else confirms it on a page of its own."""
     policy.require(request.by, "see retention", at=request.at)
     found = queries.preview(by=request.by, at=request.at)
-    form = ChoiceForm(request.POST or None, lines=found.lines, words=queries.words_of)
+    form = ChoiceForm(request.POST or None, lines=found.lines, words=found.words_of)
     if request.method == "POST" and form.is_valid():
         asked = actions.ask(form.subject_ids, by=request.by, at=request.at)
         return redirect("retention:show", asked.pk)
