@@ -25,6 +25,12 @@ from underrose.safeguards.reminders import ticks
 HOUR = dt.timedelta(hours=1)
 
 
+@pytest.fixture(autouse=True)
+def mail(settings) -> None:
+    settings.MAIL_SERVER = "smtp://localhost:2525"
+    settings.MAIL_FROM = "practice@linden.example"
+
+
 @pytest.fixture
 def at_noon(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: NOON)

@@ -339,6 +339,18 @@ class NewStaff(forms.Form):
     )
 
 
+class NewOutside(NewStaff):
+    """Somebody outside the practice who confirms and looks back."""
+
+    roles = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = _(
+            "Somebody you trust, who does not work with you: a colleague elsewhere, a supervisor."
+        )
+
+
 class GiveRole(forms.Form):
     """One more role."""
 

@@ -34,6 +34,13 @@ def who_may_review(practice_id: uuid.UUID, besides: Staff | None, at: datetime) 
     return held[Role.PRIVACY_OFFICER] or held[Role.OUTSIDE] or held[Role.PRACTICE_ADMIN]
 
 
+def is_somebody_alone(practice_id: uuid.UUID, *, at: datetime) -> bool:
+    """Whether there is an officer whom nobody could confirm or look back at: time to name an outside person."""
+    held = _held(practice_id, None, at)
+    everybody = {staff.pk for some in held.values() for staff in some}
+    return len(everybody) < 2
+
+
 def may_confirm(by: Staff, *, besides: Staff | None, at: datetime) -> bool:
     """Whether this very person is one of those who may confirm."""
     return any(one.pk == by.pk for one in others_who_may_confirm(by.practice_id, besides, at))

@@ -21,6 +21,7 @@ urlpatterns = [
     path("practice/", practice.practice, name="practice"),
     path("practice/about/", practice.about, name="about"),
     path("practice/staff/", practice.invite, name="invite"),
+    path("practice/staff/outside/", practice.invite_outside, name="invite_outside"),
     path("practice/staff/<uuid:staff>/", practice.person, name="person"),
     path("practice/staff/<uuid:staff>/link/", practice.new_link, name="new_link"),
     path("practice/staff/<uuid:staff>/phone-lost/", practice.end_second_factors, name="end_second_factors"),

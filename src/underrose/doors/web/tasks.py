@@ -14,6 +14,7 @@ from underrose.doors.cli.health.finding import Finding
 from underrose.ground.outbox import channels
 from underrose.ground.vault import shares
 from underrose.groups.models import Group
+from underrose.people import outside
 from underrose.people.models import Practice, Staff
 
 Words = str | Promise
@@ -37,6 +38,7 @@ def of(practice: Practice, *, at: datetime) -> list[Task]:
         _recovery(practice),
         mail(practice),
         _colleagues(practice),
+        _second_person(practice, at),
         _group(practice),
         _found(data.key_file(), _("It lies apart from the data, and its owner alone can read it.")),
         _found(data.backup_age()),
@@ -88,6 +90,19 @@ def _colleagues(practice: Practice) -> Task:
     state = "in place" if count > 1 else "waiting"
     sentence = _("%d people work here.") % count if count > 1 else _("Only you so far.")
     return Task(state, _("Who works here"), sentence, _("Invite"), reverse("people:invite"))
+
+
+def _second_person(practice: Practice, at: datetime) -> Task:
+    """Whether somebody else could confirm and look back, whoever acts."""
+    label, mend = _("A second person"), reverse("people:invite_outside")
+    if not outside.is_somebody_alone(practice.pk, at=at):
+        sentence = _("Whoever acts, somebody else can confirm it and look back at it.")
+        return Task("in place", label, sentence, "", "")
+    sentence = _(
+        "One person holds every office here. Name somebody outside the practice: they are told of an emergency view "
+        "and look back at it, and they confirm what can't be undone. They see nothing else."
+    )
+    return Task("waiting", label, sentence, _("Name them"), mend)
 
 
 def _group(practice: Practice) -> Task:

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from underrose.people import actions, forms, policy, roll
+from underrose.people import actions, forms, outside, policy, roll
 from underrose.people.access import StaffRequest, staff_page
-from underrose.people.models import Assignment, Staff
+from underrose.people.models import Assignment, Role, Staff
 
 
 @require_GET
@@ -22,6 +22,7 @@ def practice(request: StaffRequest) -> HttpResponse:
     shown: dict[str, Any] = {
         "people": roll.people_of(request.practice, at=request.at),
         "may_manage": may_manage,
+        "is_alone": outside.is_somebody_alone(request.practice.pk, at=request.at),
         "new": forms.NewStaff(),
     }
     return render(request, "people/practice.html", shown)
@@ -50,6 +51,19 @@ def invite(request: StaffRequest) -> HttpResponse:
         address = actions.make_staff_link(staff, by=request.by, at=request.at)
         return render(request, "people/staff_link_made.html", {"staff": staff, "address": address})
     return render(request, "people/invite.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("make staff")
+def invite_outside(request: StaffRequest) -> HttpResponse:
+    """The person outside the practice who confirms and looks back, and the one-time link that lets them in."""
+    form = forms.NewOutside(request.POST or None)
+    if form.is_valid():
+        roles = [Role.OUTSIDE]
+        staff = actions.make_staff(request.practice, **form.cleaned_data, roles=roles, by=request.by, at=request.at)
+        address = actions.make_staff_link(staff, by=request.by, at=request.at)
+        return render(request, "people/staff_link_made.html", {"staff": staff, "address": address})
+    return render(request, "people/invite_outside.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

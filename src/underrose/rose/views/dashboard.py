@@ -9,12 +9,15 @@ from django.views.decorators.http import require_GET
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
 from underrose.rose.tonight import tonight
+from underrose.safeguards.protection import desk
 
 
 @require_GET
 @staff_page("start")
 def show(request: StaffRequest) -> HttpResponse:
-    """Tonight's sessions with their roses, the next days, and what needs me."""
+    """Tonight's sessions with their roses, the next days, what needs me, and what waits on an officer's desk."""
     found = tonight(request.practice, request.standing, request.at)
     may_make = policy.may(request.standing, "make group", at=request.at)
-    return render(request, "rose/tonight.html", {"tonight": found, "may_make": may_make})
+    keeps = not request.standing.roles.isdisjoint(("privacy officer", "practice admin"))
+    waiting = desk.waiting(request.standing, request.at) if keeps else ()
+    return render(request, "rose/tonight.html", {"tonight": found, "may_make": may_make, "waiting": waiting})

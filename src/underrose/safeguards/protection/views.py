@@ -51,7 +51,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     """What waits for this viewer, from every room inside protection."""
     shown = {
         "waiting": privacy_desk.waiting(request.standing, request.at),
-        "may_see_looks": policy.may(request.standing, "see who looked", at=request.at),
+        "ways": privacy_desk.ways(request.standing),
     }
     return render(request, "protection/desk.html", shown)
 

@@ -274,7 +274,7 @@ def test_handed_in_twice_it_opens_once(client_as, priya, tuesday, at_noon):
 def test_a_member_sees_that_it_was_opened(client_as, priya, heron, tuesday, at_noon):
     break_(priya, Scope(tuesday))
     protection.name_a_person(heron, purpose="emergency", by=priya, at=NOON)
-    page = client_as(heron).get("/me/who-looked/").content.decode()
+    page = client_as(heron).get("/me/circle/looks/").content.decode()
     assert "in danger" in page
     assert "Priya" not in page
 
@@ -366,3 +366,56 @@ def test_a_closed_view_opens_nothing_for_a_visitor_turned_officer(priya, vera, t
     assert not policy.may(vera, "name a person", group_id=tuesday.pk, member_id=heron.member_id, at=NOON)
     make_member(tuesday, "Dove")
     assert policy.may(vera, "see group", group_id=tuesday.pk, at=NOON)
+
+
+# The petal
+
+
+def shown(session, who):
+    from underrose.safeguards.protection import petal
+
+    return petal.petal(session, policy.standing(who, NOON))
+
+
+def test_the_petal_waits_for_the_look_back_and_then_misses_it(tonight, heron, dana, priya, sam, practice):
+    practice.recovery_checked_at = NOON
+    practice.save()
+    before = shown(tonight, dana)
+    found = Review.objects.get(grant=break_(sam, Scope(tonight.group, heron)))
+    after = shown(tonight, dana)
+    assert (after.state, str(after.sentence)) == ("waiting", "An emergency view waits to be looked back at.")
+    assert after.mend is None
+    tonight.starts_at = found.due_at
+    late = shown(tonight, dana)
+    assert late.state == "missing"
+    actions.review(found, verdict="needed", words="", by=priya, at=LATER)
+    assert shown(tonight, dana) == before
+
+
+def test_a_view_with_a_reason_is_no_outsider_s_look(client_as, tonight, heron, dana, priya, practice, at_noon):
+    practice.recovery_checked_at = NOON
+    practice.save()
+    grant = break_(priya, Scope(tonight.group))
+    client_as(priya).get(f"/emergency/{grant.pk}/")
+    assert "without a reason" not in str(shown(tonight, dana).sentence)
+
+
+# The set-up and the practice's page
+
+
+def test_a_practice_of_one_is_asked_for_an_outside_person(client_as, practice, at_noon):
+    solo = make_staff(practice, "Solo", Role.PRIVACY_OFFICER, Role.PRACTICE_ADMIN)
+    browser = client_as(solo)
+    assert "Name them" in browser.get("/practice/setup/").content.decode()
+    assert "Name an outside person" in browser.get("/practice/").content.decode()
+    made = browser.post("/practice/staff/outside/", {"name": "Una", "email": "una@elsewhere.example"})
+    assert "shown once" in made.content.decode()
+    assert "somebody else can confirm it" in browser.get("/practice/setup/").content.decode()
+    assert "Name an outside person" not in browser.get("/practice/").content.decode()
+
+
+def test_the_officer_s_first_page_says_that_somebody_opened_something(client_as, priya, sam, tuesday, at_noon):
+    break_(sam, Scope(tuesday))
+    assert "open now" in client_as(priya).get("/", follow=True).content.decode()
+    assign(priya, Role.FACILITATOR, tuesday)
+    assert "On your privacy desk" in client_as(priya).get("/tonight/", follow=True).content.decode()

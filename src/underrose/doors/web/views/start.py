@@ -29,8 +29,8 @@ def start(request: Any) -> HttpResponse:
 
 
 def _staff_home(request: Any) -> str:
-    """Whoever only keeps the practice lands there; an outside person at the desk, a visitor at the groups they visit."""
-    if request.standing.roles == {"outside person"} and not request.standing.groups:
+    """Whoever only keeps the practice lands there, or at the privacy desk; who visits at the groups they visit."""
+    if request.standing.roles in ({"outside person"}, {"privacy officer"}) and not request.standing.groups:
         return reverse("protection:desk")
     if not request.standing.roles and set(request.standing.groups.values()) == {"visitor"}:
         return reverse("groups:visits")

@@ -18,7 +18,7 @@ from underrose.groups.models import Group, Membership
 from underrose.people import outside, policy, reaching
 from underrose.people.emergency.models import LASTS, Grant
 from underrose.people.models import Member, Staff
-from underrose.safeguards.protection.emergency.models import DUE_IN, Review
+from underrose.safeguards.protection.emergency.models import DUE_IN, SOUGHT, Review
 
 TOLD = "emergency"  # the last part of a message's key
 
@@ -158,5 +158,5 @@ def find(address: str, *, by: Staff, at: datetime) -> Membership | None:
     members = Member.objects.filter(practice=by.practice_id, **{column: index}) if index else Member.objects.none()
     found = list(Membership.objects.current().filter(member__in=members).select_related("member", "group")[:1])
     subjects = [row.member_id for row in found]
-    recording.viewed("member sought by address", by=by, at=at, subjects=subjects)
+    recording.viewed(SOUGHT, by=by, at=at, subjects=subjects)
     return found[0] if found else None

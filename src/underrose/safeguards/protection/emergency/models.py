@@ -15,6 +15,10 @@ from underrose.people.emergency.models import Grant
 from underrose.people.models import Practice, Staff
 
 DUE_IN = timedelta(days=7)
+SEEN = "emergency view seen"
+SOUGHT = "member sought by address"
+LOOKED_BACK = "emergency view looked back at"
+WITH_A_REASON = (SEEN, SOUGHT, LOOKED_BACK)  # looks that somebody outside the team may have made, and said why
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):

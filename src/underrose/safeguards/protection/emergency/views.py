@@ -18,10 +18,8 @@ from underrose.people.emergency.models import LASTS, Grant
 from underrose.safeguards.protection import actions as protection
 from underrose.safeguards.protection.emergency import actions, queries
 from underrose.safeguards.protection.emergency.forms import AskForm, ReviewForm, WhyForm
-from underrose.safeguards.protection.emergency.models import Review
+from underrose.safeguards.protection.emergency.models import LOOKED_BACK, SEEN, Review
 from underrose.safeguards.protection.models import Purpose
-
-SEEN = "emergency view seen"
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,7 +107,7 @@ def review(request: StaffRequest, review: uuid.UUID) -> HttpResponse:
         actions.review(found, **form.cleaned_data, by=request.by, at=request.at)
         return redirect("emergency:reviews")
     subjects = [found.grant.member_id] if found.grant.member_id else []
-    recording.viewed("emergency view looked back at", by=request.by, at=request.at, about=found, subjects=subjects)
+    recording.viewed(LOOKED_BACK, by=request.by, at=request.at, about=found, subjects=subjects)
     shown = {"looked": queries.looked_back(found, request.at), "form": form}
     return render(request, "emergency/review.html", shown)
 
