@@ -194,6 +194,20 @@ def test_a_passkey_unlocks_and_the_vectors_hold_in_chromium(otis: Visitor) -> No
     )
     assert len(found) >= 15  # the vendored code's X25519 and Chromium's own
     assert [what for what, is_same in found if not is_same] == []
+
+    # The same page in a browser whose own crypto has neither X25519 nor Ed25519: same keys, same bytes.
+    otis.context.add_init_script(
+        """const lacks = (name) => ["X25519", "Ed25519"].includes(name.name ?? name);
+        for (const act of ["generateKey", "importKey"]) {
+          const own = crypto.subtle[act].bind(crypto.subtle);
+          const refuse = () => Promise.reject(new DOMException("", "NotSupportedError"));
+          crypto.subtle[act] = (...said) => (lacks(said[act === "importKey" ? 2 : 0]) ? refuse() : own(...said));
+        }"""
+    )
+    page.reload()
+    page.get_by_text("Unlocked until").wait_for()
+    assert page.evaluate(OPEN, text) == "said plainly"
+    assert page.evaluate(OPEN, page.evaluate(SEAL)) == "said plainly"
     assert otis.troubles == []
 
     phone = Visitor(otis.context.browser, otis.base, size=PHONE, who="otis on a phone")

@@ -160,3 +160,11 @@ def test_who_has_no_key_is_one_query(dana, lee, sam, django_assert_num_queries):
     make_key(dana, "shared")
     with django_assert_num_queries(1):
         assert keys.without_key([dana, lee, sam], "shared") == [lee, sam]
+
+
+def test_nobody_seals_to_somebody_who_has_left(dana):
+    make_key(dana, "shared")
+    dana.is_active = False
+    dana.save()
+    assert keys.living(dana, "shared") is None
+    assert not keys.untried(dana.practice_id)

@@ -16,7 +16,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group("reader-key")
 def reader_key() -> None:
-    """Open what was sealed to a reader, with the key's file from their page and their passphrase or sheets."""
+    """Open sealed things with a reader key's file, and its passphrase or sheets."""
 
 
 @reader_key.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from underrose.people.models import Staff
 from underrose.people.readers import suites
@@ -19,8 +19,8 @@ def suite_of(practice_id: uuid.UUID) -> str:
 
 
 def living(staff: Staff, use: str) -> ReaderKey | None:
-    """A reader's key of today for one use."""
-    return ReaderKey.objects.filter(staff=staff, use=use, ended_at=None).first()
+    """A reader's key of today for one use; none of somebody who has left."""
+    return ReaderKey.objects.filter(staff=staff, use=use, ended_at=None, staff__is_active=True).first()
 
 
 def by_key_id(practice_id: uuid.UUID, key_id: str) -> ReaderKey | None:
@@ -42,6 +42,5 @@ def living_sheets(key: ReaderKey) -> QuerySet[RecoverySheet]:
 
 def untried(practice_id: uuid.UUID) -> QuerySet[RecoverySheet]:
     """Sheets that nobody has typed in yet, of keys in use."""
-    return RecoverySheet.objects.filter(
-        Q(key__ended_at=None), practice_id=practice_id, ended_at=None, tried_at=None
-    ).order_by("made_at")
+    unused = RecoverySheet.objects.filter(practice_id=practice_id, ended_at=None, tried_at=None)
+    return unused.filter(key__ended_at=None, key__staff__is_active=True).order_by("made_at")

@@ -67,6 +67,12 @@ def cards(staff: Staff) -> list[Card]:
     ]
 
 
+def colleagues(staff: Staff) -> list[str]:
+    """Names to choose a sheet's keeper from; any other name may be written too."""
+    others = Staff.objects.filter(practice_id=staff.practice_id, is_active=True).exclude(pk=staff.pk)
+    return list(others.order_by("name").values_list("name", flat=True))
+
+
 def file_of(key: ReaderKey) -> str:
     """A key and those before it, as a file for `underrose reader-key`: still wrapped, as the server has them."""
     keys = json.loads(told(key.staff))[key.use]

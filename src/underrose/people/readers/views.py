@@ -35,7 +35,7 @@ def new(request: StaffRequest, *, use: str) -> HttpResponse:
         return redirect("readers:mine")
     earlier = ReaderKey.objects.filter(staff=request.by, use=use).order_by("-epoch").first()
     shown = {"form": form, "use": use, "reader": telling.told(request.by), "earlier": earlier}
-    return render(request, "readers/new.html", shown)
+    return render(request, "readers/new.html", {**shown, "colleagues": telling.colleagues(request.by)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,4 +148,5 @@ def _change(request: StaffRequest, key: ReaderKey, shape: str, page: str) -> Htt
                 actions.make_sheets(key, change, by=request.by, at=request.at)
         return redirect("readers:mine")
     shown = {"form": form, "key": key, "use": key.use, "reader": telling.told(request.by)}
-    return render(request, page, {**shown, "sheets": keys.living_sheets(key)})
+    shown |= {"sheets": keys.living_sheets(key), "colleagues": telling.colleagues(request.by)}
+    return render(request, page, shown)

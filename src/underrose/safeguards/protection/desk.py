@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from underrose.groups.petals import Words
 from underrose.people import policy
 from underrose.people.models import Standing
+from underrose.safeguards.protection import reader_keys
 from underrose.safeguards.protection.circle import desk as circle
 from underrose.safeguards.protection.disclosures import desk as disclosures
 from underrose.safeguards.protection.due import Due
@@ -25,6 +26,7 @@ ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (
     disclosures.due,
     emergency.due,
     notes.due,
+    reader_keys.due,
     retention.due,
 )
 
