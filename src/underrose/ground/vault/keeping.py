@@ -7,7 +7,7 @@ the thing is called where nobody's name may stand. It refuses nothing and destro
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,13 @@ class Kept:
 def keepers() -> list[Any]:
     """The models that say what they keep."""
     return [model for model in apps.get_models() if hasattr(model, "kept")]
+
+
+def clear_after(subject_ids: Collection[uuid.UUID]) -> None:
+    """Let each room delete what its destroyed keys didn't reach: unfinished things that the vault never sealed."""
+    for model in keepers():
+        if hasattr(model, "clear_after"):
+            model.clear_after(subject_ids)
 
 
 def all_kept(practice_id: uuid.UUID) -> Iterator[Kept]:

@@ -271,3 +271,70 @@ def test_the_database_refuses_a_destruction_that_was_done_and_stopped(asked):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Destruction.objects.filter(pk=asked.pk).update(done_at=NOON, stopped_at=NOON)
+
+
+# Because the member asked for it
+
+
+def test_a_member_who_asked_goes_before_the_practices_time_is_over(practice, rook, priya, alex):
+    free, why_not = falling_due.of_member(practice.pk, rook.member_id, at=NOON)
+    assert (len(free), why_not) == (1, "")
+    asked = actions.ask([rook.subject_id], early=True, by=priya, at=NOON)
+    actions.confirm(asked, by=alex, at=NOON)
+    assert not is_alive(rook.subject_id)
+
+
+def test_but_not_before_the_laws(practice, rook, priya):
+    actions.set_schedule(["us-ca"], {}, by=priya, at=NOON)
+    free, why_not = falling_due.of_member(practice.pk, rook.member_id, at=NOON)
+    assert free == []
+    assert "February 2033" in why_not
+    with pytest.raises(actions.NotDue):
+        actions.ask([rook.subject_id], early=True, by=priya, at=NOON)
+
+
+def test_nor_while_they_are_in_a_group_or_on_hold(practice, rook, heron, priya):
+    assert falling_due.of_member(practice.pk, heron.member_id, at=NOON)[0] == []
+    matters.open_matter("legal hold", practice_id=practice.pk, reason="x", member=rook.member, by=priya, at=NOON)
+    free, why_not = falling_due.of_member(practice.pk, rook.member_id, at=NOON)
+    assert (free, why_not) == ([], "A hold is on it, or a matter is open.")
+    for subject in (heron.subject_id, rook.subject_id):
+        with pytest.raises(actions.NotDue):
+            actions.ask([subject], early=True, by=priya, at=NOON)
+
+
+def test_a_law_that_was_chosen_meanwhile_still_keeps_it(practice, rook, priya, alex):
+    asked = actions.ask([rook.subject_id], early=True, by=priya, at=NOON)
+    actions.set_schedule(["de"], {}, by=priya, at=NOON)
+    done = actions.confirm(asked, by=alex, at=NOON)
+    assert is_alive(rook.subject_id)
+    assert done.parts.get().left_out == Part.Left.NOT_DUE
+
+
+def test_notes_of_every_class_go_with_their_folder_and_drafts_too(practice, rook, heron, dana, priya, alex):
+    from underrose.safeguards.protection.notes.models import Folder, OwnDraft
+    from underrose.safeguards.protection.notes.models import Kind as Notes
+
+    folder = Folder.objects.create(
+        practice=practice,
+        membership=rook,
+        kind=Notes.PSYCHOTHERAPY,
+        author=dana,
+        subject_id=sealing.subject(practice.pk, "note", at=NOON),
+        made_at=NOON,
+    )
+    for membership in (rook, heron):
+        OwnDraft.objects.create(
+            practice=practice,
+            membership=membership,
+            author=dana,
+            note_id=membership.pk,
+            is_new=True,
+            sealed="sealed in a browser",
+            at=NOON,
+        )
+    assert due(practice, kind=Kind.NOTE) == [folder.subject_id]
+    asked = actions.ask([folder.subject_id, rook.subject_id], by=priya, at=TEN_YEARS_ON)
+    actions.confirm(asked, by=alex, at=TEN_YEARS_ON)
+    assert not is_alive(folder.subject_id)
+    assert list(OwnDraft.objects.values_list("membership", flat=True)) == [heron.pk]

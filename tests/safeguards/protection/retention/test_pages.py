@@ -157,3 +157,19 @@ def test_pages_of_the_group_go_on_without_the_destroyed_record(client_as, rook, 
     assert page.status_code == 200
     assert "Heron" in page.content.decode()
     assert browser.get(f"/people/{rook.pk}/").status_code < 500
+
+
+def test_the_page_for_a_member_who_asked_says_why_it_may_not_go(client_as, rook, heron, priya):
+    browser = client_as(priya)
+    page = browser.post("/protection/retention/early/", {"number": heron.member_id.hex[:8]})
+    assert page.status_code == 422
+    assert "Nothing of theirs is over" in page.content.decode()
+    made = browser.post("/protection/retention/early/", {"number": rook.member_id.hex[:8]})
+    assert "because the member asked for it" in browser.get(made.headers["Location"]).content.decode()
+
+
+def test_the_number_of_somebody_elsewhere_finds_nobody(client_as, other_practice, rook):
+    far = make_staff(other_practice, "Far", Role.PRIVACY_OFFICER)
+    page = client_as(far).post("/protection/retention/early/", {"number": rook.member_id.hex[:8]})
+    assert page.status_code == 422
+    assert "No member has this number" in page.content.decode()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import models
 from django.db.models import F, Q
@@ -65,6 +65,13 @@ class Folder(Recorded):
         for folder in cls.objects.filter(practice=practice_id).select_related("membership"):
             record = records[folder.membership.member_id]
             yield Kept(folder.subject_id, "note", record.over_at, record.member_id, record.group_ids)
+
+    @classmethod
+    def clear_after(cls, subject_ids: Collection[uuid.UUID]) -> None:
+        """Drafts that only their author's browser sealed go with the folder."""
+        OwnDraft.objects.filter(
+            membership__in=cls.objects.filter(subject_id__in=subject_ids).values("membership")
+        ).delete()
 
 
 class ProgressNote(Recorded):

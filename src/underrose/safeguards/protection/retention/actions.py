@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.outbox import actions as outbox
 from underrose.ground.refusal import Absent, Refused
-from underrose.ground.vault import backup, copies, sealing
+from underrose.ground.vault import backup, copies, keeping, sealing
 from underrose.ground.vault.models import SubjectKey
 from underrose.people import outside, policy
 from underrose.people.actions.forgetting import forget_members
@@ -83,10 +83,11 @@ def set_schedule(codes: Collection[str], months: Mapping[str, int], *, by: Staff
 
 
 @transaction.atomic
-def ask(subject_ids: Iterable[uuid.UUID], *, by: Staff, at: datetime) -> Destruction:
+def ask(subject_ids: Iterable[uuid.UUID], *, early: bool = False, by: Staff, at: datetime) -> Destruction:
     """Ask for records that are due to be destroyed. Nothing is destroyed yet. Raises Absent, NothingChosen, NotDue.
 
-    Somebody else confirms; where there is nobody else, it waits seven days.
+    Somebody else confirms; where there is nobody else, it waits seven days. `early` is for what a member asked to have
+    deleted (GDPR Art. 17): before the practice's own time is over, but not before the law's (Art. 17(3)(b)).
     """
     policy.require(by, "ask to destroy", at=at)
     wanted = set(subject_ids)
@@ -94,12 +95,16 @@ def ask(subject_ids: Iterable[uuid.UUID], *, by: Staff, at: datetime) -> Destruc
         raise NothingChosen
     Practice.objects.select_for_update().get(pk=by.practice_id)
     found, _in_use = falling_due.items(by.practice_id)
-    chosen = [found[subject] for subject in wanted if subject in found and found[subject].is_due(at)]
+    chosen = [found[subject] for subject in wanted if subject in found and found[subject].is_due(at, early=early)]
     if len(chosen) < len(wanted):
         raise NotDue
     others = outside.others_who_may_confirm(by.practice_id, by, at)
     asked = Destruction.objects.create(
-        practice_id=by.practice_id, asked_by=by, asked_at=at, waits_until=None if others else at + WAITS
+        practice_id=by.practice_id,
+        asked_by=by,
+        asked_at=at,
+        is_early=early,
+        waits_until=None if others else at + WAITS,
     )
     parts = Part.objects.bulk_create([_part(asked, item) for item in chosen])
     recording.record("destruction asked for", by=by, at=at, about=asked, rows=parts)
@@ -164,12 +169,13 @@ def _carry_out(asked: Destruction, *, by: Staff | System, at: datetime) -> Destr
     found, _in_use = falling_due.items(asked.practice_id, besides=asked.pk)
     parts = list(asked.parts.all())
     for part in parts:
-        part.left_out = _why_not(part, found.get(part.subject_id), at)
+        part.left_out = _why_not(part, found.get(part.subject_id), at, early=asked.is_early)
         part.destroyed_at = None if part.left_out else at
         part.save(update_fields=["left_out", "destroyed_at"])
     done = [part for part in parts if part.destroyed_at]
     forget_members([part.member_id for part in done if part.kind == Kind.MEMBER and part.member_id], by=by, at=at)
     sealing.shred_many([part.subject_id for part in done], at=at)
+    keeping.clear_after({part.subject_id for part in done})
     asked.done_at, asked.copies_until = at, copies.open_until(at=at)
     asked.save(update_fields=["done_at", "copies_until", "confirmed_by"])
     recording.record("destroyed for good", by=by, at=at, about=asked, rows=parts)
@@ -177,13 +183,13 @@ def _carry_out(asked: Destruction, *, by: Staff | System, at: datetime) -> Destr
     return asked
 
 
-def _why_not(part: Part, item: Item | None, at: datetime) -> str:
+def _why_not(part: Part, item: Item | None, at: datetime, *, early: bool) -> str:
     if item is None:
         alive = SubjectKey.objects.filter(pk=part.subject_id, shredded_at=None).exists()
         return Part.Left.IN_USE if alive else Part.Left.GONE
     if item.is_held:
         return Part.Left.HELD
-    return "" if item.is_due(at) else Part.Left.NOT_DUE
+    return "" if item.is_due(at, early=early) else Part.Left.NOT_DUE
 
 
 def _part(asked: Destruction, item: Item) -> Part:

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import formats
+from django.utils.translation import gettext as _
+
 from underrose.ground.vault.keeping import Kept, all_kept
 from underrose.ground.vault.models import SubjectKey
 from underrose.people.matters import queries as matters
@@ -30,12 +33,15 @@ class Item:
     kind: Kind
     over_at: datetime
     due_at: datetime
+    earliest_at: datetime  # before, the law of a place that was chosen asks to keep it
     is_held: bool = False
     is_waiting: bool = False  # in a destruction that was asked for
     explains: bool = False  # what others still need to be understood
 
-    def is_due(self, at: datetime) -> bool:
-        return self.due_at <= at and not (self.is_held or self.is_waiting or self.explains)
+    def is_due(self, at: datetime, *, early: bool = False) -> bool:
+        """Whether it may go now; `early` for what a member asked for, which the law alone can delay."""
+        over = self.earliest_at if early else self.due_at
+        return over <= at and not (self.is_held or self.is_waiting or self.explains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,27 @@ def items(
             kind,
             kept.over_at,
             months_after(kept.over_at, rules[kind].months),
+            months_after(kept.over_at, rules[kind].least),
             is_held=_is_held(kept, holds),
             is_waiting=kept.subject_id in waiting,
             explains=bool(kept.after - destroyed),
         )
     return found, in_use
+
+
+def of_member(practice_id: uuid.UUID, member_id: uuid.UUID, *, at: datetime) -> tuple[list[Item], str]:
+    """What of one member may go before its time, because they asked; and a sentence on what may not."""
+    found, _in_use = items(practice_id)
+    theirs = [item for item in found.values() if item.kept.member_id == member_id]
+    free = [item for item in theirs if item.is_due(at, early=True)]
+    if any(item.is_held for item in theirs):
+        return free, _("A hold is on it, or a matter is open.")
+    if any(item.is_waiting for item in theirs):
+        return free, _("It waits to be destroyed already.")
+    if later := max((item.earliest_at for item in theirs if item.earliest_at > at), default=None):
+        day = formats.date_format(later, "j F Y")
+        return free, _("The law of a place you chose asks to keep it until %s.") % day
+    return free, "" if theirs else _("Nothing of theirs is over: they are in a group, or it is destroyed already.")
 
 
 def _is_held(kept: Kept, holds: Iterable[Matter]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.people.models import Member
 from underrose.people.packs.reading import packs
-from underrose.safeguards.protection.retention import queries, schedule
+from underrose.safeguards.protection.retention import falling_due, queries, schedule
 from underrose.safeguards.protection.retention.falling_due import Line
 from underrose.safeguards.protection.retention.models import Kind, Schedule
 
@@ -76,7 +77,50 @@ class ChoiceForm(forms.Form):
         return [uuid.UUID(chosen) for chosen in self.cleaned_data["records"]]
 
 
-class HoldForm(forms.Form):
+class MemberForm(forms.Form):
+    """One member, by number."""
+
+    number = forms.CharField(
+        label=_("The member's number"),
+        help_text=_("The eight letters from the list of looks, or from their request."),
+        max_length=36,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, practice_id: uuid.UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.practice_id = practice_id
+
+    def clean_number(self) -> Member | None:
+        """The member of that number, None for no number."""
+        wanted = self.cleaned_data["number"].strip().lower().replace("-", "")
+        if not wanted:
+            return None
+        found = queries.members_numbered(wanted, practice_id=self.practice_id)
+        if len(found) != 1:
+            raise forms.ValidationError(_("No member has this number, or more than one has. Write more of it."))
+        return found[0]
+
+
+class EarlyForm(MemberForm):
+    """Whose record goes before its time, because they asked for it."""
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+        self.subject_ids: list[uuid.UUID] = []
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if member := found.get("number"):
+            free, why_not = falling_due.of_member(self.practice_id, member.pk, at=self.at)
+            self.subject_ids = [item.kept.subject_id for item in free]
+            if not free:
+                self.add_error("number", why_not)
+        return found
+
+
+class HoldForm(MemberForm):
     """What is kept whatever the schedule says, and why."""
 
     number = forms.CharField(
@@ -92,17 +136,3 @@ class HoldForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         max_length=1000,
     )
-
-    def __init__(self, *args: Any, practice_id: uuid.UUID, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.practice_id = practice_id
-
-    def clean_number(self) -> Member | None:
-        """The member of that number, None for everything in the practice."""
-        wanted = self.cleaned_data["number"].strip().lower().replace("-", "")
-        if not wanted:
-            return None
-        found = queries.members_numbered(wanted, practice_id=self.practice_id)
-        if len(found) != 1:
-            raise forms.ValidationError(_("No member has this number, or more than one has. Write more of it."))
-        return found[0]

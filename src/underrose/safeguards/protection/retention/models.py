@@ -48,6 +48,7 @@ class Destruction(Recorded):
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    is_early = models.BooleanField(default=False)  # before its time is over, because the member asked for it
     # Only where nobody else could confirm when it was asked for: then time is the second pair of eyes.
     waits_until = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")

@@ -6,6 +6,7 @@ app_name = "retention"
 urlpatterns = [
     path("protection/retention/", views.preview, name="preview"),
     path("protection/retention/schedule/", views.set_schedule, name="schedule"),
+    path("protection/retention/early/", views.early, name="early"),
     path("protection/retention/holds/", views.holds, name="holds"),
     path("protection/retention/holds/<uuid:hold>/lift/", views.lift, name="lift"),
     path("protection/retention/<uuid:destruction>/", views.show, name="show"),

@@ -14,7 +14,7 @@ from underrose.people.access import StaffRequest, staff_page
 from underrose.people.matters import actions as matters
 from underrose.people.matters.models import Kind as MatterKind
 from underrose.safeguards.protection.retention import actions, queries, schedule
-from underrose.safeguards.protection.retention.forms import ChoiceForm, HoldForm, ScheduleForm
+from underrose.safeguards.protection.retention.forms import ChoiceForm, EarlyForm, HoldForm, ScheduleForm
 from underrose.safeguards.protection.retention.models import Destruction, Kind
 
 
@@ -31,6 +31,19 @@ def preview(request: StaffRequest) -> HttpResponse:
         return redirect("retention:show", asked.pk)
     status = 422 if form.is_bound else 200
     return render(request, "retention/preview.html", {"found": found, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("ask to destroy")
+@once
+def early(request: StaffRequest) -> HttpResponse:
+    """For a member who asked: their record may go before the practice's time is over, never before the law's."""
+    policy.require(request.by, "ask to destroy", at=request.at)
+    form = EarlyForm(request.POST or None, practice_id=request.practice.pk, at=request.at)
+    if request.method == "POST" and form.is_valid():
+        asked = actions.ask(form.subject_ids, early=True, by=request.by, at=request.at)
+        return redirect("retention:show", asked.pk)
+    return render(request, "retention/early.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_GET
