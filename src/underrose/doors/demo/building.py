@@ -27,6 +27,8 @@ from underrose.safeguards.agreements import text
 from underrose.safeguards.agreements.actions import editions, going_through, signing
 from underrose.safeguards.agreements.models import Edition
 from underrose.safeguards.feedback import actions as feedback
+from underrose.safeguards.protection import actions as protection
+from underrose.safeguards.protection.circle import actions as circle
 from underrose.safeguards.protection.disclosures.actions import permissions, sharing
 from underrose.safeguards.protection.disclosures.terms import Terms
 from underrose.safeguards.protection.disclosures.words import Words
@@ -152,6 +154,7 @@ class _Builder:
             self._safeguards(group)
         self._past(groups_)
         self._permissions()
+        self._circle()
         self._members(groups_[0], cast.EVENING[-1:])
         published = rules.published(groups_[0])
         assert published is not None  # noqa: S101 - `_safeguards` has published it
@@ -356,6 +359,14 @@ class _Builder:
         sharing.share(cedar, words, shared_at=self.at, permission=signed, by=otis, at=self.later(hours=1))
         permissions.write(hazel, terms, by=otis, at=self.later(minutes=5))
         self.example.sealed += [terms.recipient, terms.reach]
+
+    def _circle(self) -> None:
+        """What Heron sees on the page of their circle: who looked, and what they asked."""
+        dana, heron = self._by("Dana Okafor"), self.circle["Heron"][0]
+        protection.name_a_person(heron, purpose="billing", by=dana, at=self.later(hours=1))
+        words = "My second name is spelled with two l."
+        circle.ask("correction", words, by=heron.member, at=self.later(hours=2))
+        self.example.sealed += [words]
 
     def _notes(self) -> None:
         """Notes for the record on one person: two kept, the first of them changed."""

@@ -160,3 +160,10 @@ def test_matters_are_opened_kept_and_closed_on_pages(client_as, heron, dana, oti
     client_as(priya).post(f"/matters/{matter.pk}/keep/")
     leader.post(f"/matters/{matter.pk}/close/")
     assert "Nothing is open" in leader.get("/matters/").content.decode()
+
+
+def test_where_nobody_would_read_it_the_page_says_so(client_as, heron, request):
+    browser = client_as(heron)
+    assert "Nobody is privacy officer" in browser.get("/me/circle/correct/").content.decode()
+    request.getfixturevalue("priya")
+    assert "Nobody is privacy officer" not in browser.get("/me/circle/correct/").content.decode()

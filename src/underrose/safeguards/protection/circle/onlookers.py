@@ -67,7 +67,7 @@ WHY: Mapping[str, Words] = {
 }
 _NAMED = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR})
 _SAID = {
-    How.SEES: gettext_lazy("sees it"),
+    How.SEES: gettext_lazy("can see"),
     How.PURPOSE: gettext_lazy("for a purpose, each time kept"),
     How.REASON: gettext_lazy("only in danger, with a reason"),
     How.NUMBERS: gettext_lazy("numbers only"),
@@ -81,14 +81,14 @@ class Sight:
     what: Words
     how: How
 
-    @property
-    def said(self) -> Words:
-        return _SAID[self.how]
 
-    @property
-    def state(self) -> str:
-        """The colour of its tag: as the checks draw it."""
-        return "waiting" if self.how in (How.PURPOSE, How.REASON) else "note"
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Things that are seen in the same way; `state` is the colour of its tag, as the checks draw it."""
+
+    said: Words
+    state: str
+    whats: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,15 @@ class Onlooker:
     ring: Ring
     sights: tuple[Sight, ...] = ()
     until: datetime | None = None
+
+    @property
+    def by_how(self) -> tuple[Seen, ...]:
+        """What they see, put together by how they see it."""
+        return tuple(
+            Seen(_SAID[how], "waiting" if how in (How.PURPOSE, How.REASON) else "note", whats)
+            for how in How
+            if (whats := tuple(sight.what for sight in self.sights if sight.how is how))
+        )
 
 
 def onlookers(membership: Membership, *, at: datetime) -> tuple[Onlooker, ...]:
@@ -120,10 +129,20 @@ def arranged(assignments: Iterable[Assignment]) -> tuple[Onlooker, ...]:
         kinds.setdefault((row.role, row.group_id is not None), []).append(row)
     found: list[tuple[str, str, Words, Ring, tuple[Sight, ...], datetime | None]] = []
     for role in Role.values:
+        near = {row.staff_id for row in kinds.get((role, True), ())}
         for is_near in (True, False):
-            people, sights = kinds.get((role, is_near)), sights_of(role, in_group=is_near)
+            people = [row for row in kinds.get((role, is_near), ()) if is_near or row.staff_id not in near]
+            sights = sights_of(role, in_group=is_near)
             if people and sights:
-                found.append((*_called(role, people), WHY.get(role, ""), _ring(sights), sights, _until(people)))
+                found.append(
+                    (
+                        *_called(role, people, elsewhere=bool(near) and not is_near),
+                        WHY.get(role, ""),
+                        _ring(sights),
+                        sights,
+                        _until(people),
+                    )
+                )
     others = (Sight(_("Your chosen name, and what you say there"), How.SEES),)
     found.append((_("The others in your group"), "", _("They sit with you."), Ring.NEAR, others, None))
     why = _("No page shows them anything. Someone who took over the running machine could still get at it.")
@@ -164,13 +183,16 @@ def _ring(sights: Sequence[Sight]) -> Ring:
     return Ring.REASON if How.REASON in by_what.values() else Ring.FAR
 
 
-def _called(role: str, people: Sequence[Assignment]) -> tuple[str, str]:
+def _called(role: str, people: Sequence[Assignment], *, elsewhere: bool) -> tuple[str, str]:
     """The role, and the names of those a member knows anyhow; of others how many they are."""
+    label = str(Role(role).label)
+    if elsewhere:
+        label = _("%(role)s, not for your group") % {"role": label}
     staff = {row.staff_id: row.staff.name for row in people}
     if role in _NAMED:
-        return str(Role(role).label), ", ".join(staff.values())
+        return label, ", ".join(staff.values())
     count = len(staff)
-    return str(Role(role).label), ngettext("%d person", "%d people", count) % count
+    return label, ngettext("%d person", "%d people", count) % count
 
 
 def _until(people: Sequence[Assignment]) -> datetime | None:

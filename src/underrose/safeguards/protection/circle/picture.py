@@ -20,7 +20,7 @@ from underrose.ground.page.icons import PETAL
 from underrose.safeguards.protection.circle.onlookers import Onlooker, Ring
 
 _RADIUS = {Ring.NEAR: 84, Ring.REASON: 128, Ring.FAR: 168, Ring.OUTSIDE: 206}
-_TURN = {Ring.NEAR: 26.0, Ring.REASON: -14.0, Ring.FAR: 8.0, Ring.OUTSIDE: 0.0}
+_TURN = {Ring.NEAR: 26.0, Ring.REASON: -14.0, Ring.FAR: 64.0, Ring.OUTSIDE: 135.0}
 _MIDDLE = 220
 
 

@@ -14,7 +14,7 @@ from underrose.ground.vault import sealing
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people.matters import queries as matters
 from underrose.people.matters.models import Matter
-from underrose.people.models import Assignment, Member, Staff, Standing
+from underrose.people.models import Assignment, Member, Role, Staff, Standing
 from underrose.safeguards.protection import looks
 from underrose.safeguards.protection.circle import onlookers
 from underrose.safeguards.protection.circle.models import DataRequest
@@ -86,6 +86,12 @@ def leaving(membership: Membership, *, at: datetime) -> Leaving:
     ).count()
     others = Membership.objects.current().filter(member=membership.member_id).exclude(pk=membership.pk)
     return Leaving(membership, sealing.reveal(membership.group, "title"), planned, not others.exists())
+
+
+def has_reader(practice_id: uuid.UUID, *, at: datetime) -> bool:
+    """Whether anybody is there to answer: if not, whoever asks is told so, plainly."""
+    rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), practice=practice_id, role=Role.PRIVACY_OFFICER)
+    return rows.filter(group_id=None, since__lte=at, staff__is_active=True).exists()
 
 
 def waiting(practice_id: uuid.UUID) -> QuerySet[DataRequest]:

@@ -111,7 +111,8 @@ def _ask(request: MemberRequest, kind: str, label: str, hint: str) -> HttpRespon
         return redirect("circle:show", found.pk)
     day = looks.day_of(request.at, request.practice.time_zone)
     page = {"form": form, "kind": kind, "due": law.due(kind, day), "times": law.times(kind)}
-    return render(request, "circle/ask.html", page)
+    has_reader = queries.has_reader(request.practice.pk, at=request.at)
+    return render(request, "circle/ask.html", {**page, "has_reader": has_reader})
 
 
 def _show(request: MemberRequest, found: DataRequest, form: DisagreeForm) -> HttpResponse:
