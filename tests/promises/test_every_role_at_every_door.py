@@ -22,10 +22,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.promises.things import Thing, World
 from tests.world import LONG_AGO, NOON
 from underrose.ground import clock
+from underrose.groups.actions import pause
 from underrose.groups.models import GroupSession
 from underrose.people import policy
 from underrose.people.models import Member, Staff
 from underrose.people.sign_in import STAFF_DOOR
+from underrose.safeguards.protection.emergency import actions as emergency
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,34 @@ def test_and_so_in_each_state_of_a_session(who, state, world, client_as, request
     about_sessions = [door for door in OURS if "session" in door.wanted]
     person = request.getfixturevalue(who)
     _none(_wrong(world, person, client_as(person), about_sessions))
+
+
+@pytest.mark.parametrize("who", ["heron", "dana"])
+def test_a_pause_changes_no_door(who, world, client_as, heron, dana, request):
+    pause(heron, by=dana, at=NOON)
+    person = request.getfixturevalue(who)
+    _none(
+        _wrong(world, person, client_as(person), [door for door in OURS if {"membership", "session"} & {*door.wanted}])
+    )
+
+
+@pytest.mark.parametrize("who", ["priya", "sam"])
+def test_an_open_emergency_view_turns_glass_into_yes_and_nothing_else(who, world, client_as, tuesday, request):
+    person = request.getfixturevalue(who)
+    standing = policy.standing(person, NOON)
+    glass = {act for act in policy.TABLE if policy.reach(standing, act, group_id=tuesday.pk, at=NOON) is policy.GLASS}
+    emergency.break_the_glass(emergency.Scope(tuesday), kind="danger", reason="A call.", by=person, at=NOON)
+    browser = client_as(person)
+    _none(_wrong(world, person, browser, [door for door in OURS if door.act not in glass]))
+    behind = [door for door in OURS if door.act in glass and door.wanted and door.view.audience == "staff"]
+    shut = [str(door) for door in behind if _answers(world, browser, door) != "open"]
+    assert behind
+    assert not shut
+
+
+def _answers(world: World, browser: Client, door: Door) -> str:
+    things = {name: world.of(door.name, name) for name in door.wanted}
+    return _kind(_knock(browser, _address(door, things)), browser.get("/no-such-page/").content)
 
 
 def _none(wrong: list[str]) -> None:
