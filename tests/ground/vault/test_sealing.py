@@ -43,6 +43,7 @@ def test_sealing_one_field_keeps_the_others_under_the_new_version(helen: Member)
     helen.save(update_fields=changed)
     assert sealing.open_all(Member.objects.get(pk=helen.pk)) == {
         "legal_name": "Helen Rondell",
+        "mail_name": "",
         "mail": "helen@mail.example",
         "phone": "",
         "contact_rules": "{}",

@@ -18,7 +18,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 
-from underrose.ground.vault import keys, sealing
+from underrose.ground.vault import keys, sealing, storing
 from underrose.ground.vault.models import SealedRow, SubjectKey
 from underrose.ground.vault.rotation import BATCH, Progress
 
@@ -98,9 +98,7 @@ def _renew(subjects: list[uuid.UUID], at: datetime, work: _Work) -> None:
             rows = list(held.filter(pk__in=some, shredded_at=None))
             for row in rows:
                 keys.renew(row, at=at)
-            SubjectKey.objects.bulk_update(
-                rows, ["wrapped", "former", "epoch", "made_at", "resealed_at"], batch_size=200
-            )
+            storing.store(rows, ["wrapped", "former", "epoch", "made_at", "resealed_at"])
         _tell(work, "Making new keys", min(done * work.batch, len(subjects)), len(subjects))
 
 
@@ -120,7 +118,7 @@ def _reseal(model: type[SealedRow], pks: list[uuid.UUID], work: _Work) -> None:
     rows = list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=pks))
     changed, columns, broken = sealing.reseal_many(rows)
     if changed:
-        model._base_manager.bulk_update(changed, columns, batch_size=100)
+        storing.store(changed, columns)
         by_practice: dict[uuid.UUID, list[SealedRow]] = {}
         for row in changed:
             by_practice.setdefault(row.practice_id, []).append(row)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 from django.db import transaction
 from django.db.models import QuerySet
 
-from underrose.ground.vault import keys, root
+from underrose.ground.vault import keys, root, storing
 from underrose.ground.vault.models import PracticeKey, SubjectKey
 from underrose.ground.vault.secret import Secret
 
@@ -104,7 +104,7 @@ def _rewrap(waiting: QuerySet[SubjectKey], newest: PracticeKey, batch: int) -> i
     rows = list(waiting.select_for_update(of=("self",)).select_related("wrapped_by")[:batch])
     for row in rows:
         keys.rewrap(row, newest)
-    SubjectKey.objects.bulk_update(rows, ["wrapped", "former", "wrapped_by"], batch_size=250)
+    storing.store(rows, ["wrapped", "former", "wrapped_by"])
     return len(rows)
 
 
