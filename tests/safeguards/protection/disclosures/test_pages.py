@@ -242,6 +242,15 @@ def test_the_desk_shows_the_officer_what_nothing_covered_by_number_alone(client_
     assert "A slip" in client_as(dana).get(f"/shared/{made.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("finding", ["", "x" * 2001])
+def test_a_finding_that_says_nothing_or_too_much_is_asked_for_again(client_as, dana, priya, heron, finding):
+    made = share(heron, dana, basis="none")
+    answer = client_as(priya).post(f"/shared/{made.pk}/looked-at/", {"finding": finding})
+    assert answer.status_code == 422
+    assert finding in answer.content.decode()
+    assert queries.uncovered(heron.practice_id).exists()
+
+
 def test_after_a_week_the_desk_calls_it_late(dana, priya, heron):
     share(heron, dana, basis="mistake")
     assert desk.due(policy.standing(priya, NOON), NOON + dt.timedelta(days=8))[0].is_late

@@ -15,7 +15,7 @@ from underrose.ground.page.forms import DateInput, DateTimeInput
 from underrose.safeguards.protection.disclosures import law, terms
 from underrose.safeguards.protection.disclosures.actions import sharing
 from underrose.safeguards.protection.disclosures.actions.permissions import Paper
-from underrose.safeguards.protection.disclosures.models import Permission
+from underrose.safeguards.protection.disclosures.models import Disclosure, Permission
 from underrose.safeguards.protection.disclosures.queries import Shown
 from underrose.safeguards.protection.disclosures.terms import Kind, Terms
 from underrose.safeguards.protection.disclosures.words import Quiet, Words
@@ -333,7 +333,11 @@ class FindingForm(forms.Form):
         help_text=_("For example: nothing was wrong, the report of 3 March covers it. Kept sealed."),
         widget=_AREA,
         max_length=2000,
+        error_messages={"required": _("Write what you found, in a sentence or two.")},
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, one: Disclosure) -> None:
+        super().__init__(data, auto_id=f"id-{one.pk}-%s")  # several stand on one page
 
 
 def _named(one: Shown) -> str:

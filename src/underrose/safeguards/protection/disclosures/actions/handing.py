@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Absent
@@ -48,7 +49,7 @@ def hand_sheet(disclosure: Disclosure, *, by: Staff, at: datetime) -> bytes:
     if disclosure.permission is not None:
         permitted = queries.shown(_rows(disclosure.permission), at)[0]
         name = sealing.reveal(disclosure.permission, "name")
-    return papers.sheet(queries.one(disclosure), permitted, name=name)
+    return papers.sheet(queries.one(disclosure), permitted, name=name or _not_kept())
 
 
 @transaction.atomic
@@ -69,7 +70,11 @@ def own_account(*, by: Member, at: datetime) -> bytes:
 def _account(member: Member, rows: QuerySet[Disclosure], groups: Iterable[Group], at: datetime) -> bytes:
     found = queries.account(rows, at, member.practice.time_zone)
     name = sealing.reveal(member, "legal_name")
-    return papers.account(found, practice=member.practice, name=name, groups=groups, at=at)
+    return papers.account(found, practice=member.practice, name=name or _not_kept(), groups=groups, at=at)
+
+
+def _not_kept() -> str:
+    return _("The full name is not kept here.")
 
 
 def _rows(permission: Permission) -> QuerySet[Permission]:

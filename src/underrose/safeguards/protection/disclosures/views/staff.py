@@ -32,6 +32,7 @@ def about(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     found = _membership(request, membership, "see permissions")
     recording.viewed("permissions seen", by=request.by, at=request.at, about=found, subjects=[found.member_id])
     page = _frame(found) | {
+        "may_lead": _leads(request, found),
         "permissions": queries.permissions_of(found, request.at),
         "disclosures": queries.disclosures_of(found),
     }
@@ -73,7 +74,8 @@ def show(request: StaffRequest, permission: uuid.UUID) -> HttpResponse:
     found = _permission(request, permission, "see permissions")
     subjects = [found.membership.member_id]
     recording.viewed("permission seen", by=request.by, at=request.at, about=found, subjects=subjects)
-    page = {"found": queries.opened_permission(found, request.at), "note": law.note()}
+    leads = _leads(request, found.membership)
+    page = {"found": queries.opened_permission(found, request.at), "may_lead": leads, "note": law.note()}
     return render(request, "disclosures/permission.html", _frame(found.membership) | page)
 
 
@@ -134,7 +136,7 @@ def shared(request: StaffRequest, disclosure: uuid.UUID) -> HttpResponse:
     found = _disclosure(request, disclosure, "see disclosures")
     subjects = [found.membership.member_id]
     recording.viewed("disclosure seen", by=request.by, at=request.at, about=found, subjects=subjects)
-    page = {"found": queries.one(found), "note": law.note()}
+    page = {"found": queries.one(found), "may_lead": _leads(request, found.membership), "note": law.note()}
     return render(request, "disclosures/disclosure.html", _frame(found.membership) | page)
 
 
@@ -157,10 +159,7 @@ def account(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
 def waiting(request: StaffRequest) -> HttpResponse:
     """What nothing covered, for the privacy officer. Members stand here as numbers."""
     policy.require(request.by, "look at disclosures", at=request.at)
-    found = queries.opened(queries.uncovered(request.practice.pk).order_by("shared_at"))
-    subjects = [one.row.membership.member_id for one in found]
-    recording.viewed("uncovered disclosures seen", by=request.by, at=request.at, subjects=subjects)
-    return render(request, "disclosures/waiting.html", {"found": found, "form": FindingForm()})
+    return _waiting(request, {})
 
 
 @require_POST
@@ -169,8 +168,19 @@ def look_at(request: StaffRequest, disclosure: uuid.UUID) -> HttpResponse:
     """Say what was found."""
     policy.require(request.by, "look at disclosures", at=request.at)
     found = get_object_or_404(Disclosure, practice=request.practice, pk=disclosure)
-    sharing.look_at(found, finding=request.POST.get("finding", ""), by=request.by, at=request.at)
+    form = FindingForm(request.POST, one=found)
+    if not form.is_valid():
+        return _waiting(request, {found.pk: form})
+    sharing.look_at(found, finding=form.cleaned_data["finding"], by=request.by, at=request.at)
     return redirect("disclosures:waiting")
+
+
+def _waiting(request: StaffRequest, typed: dict[uuid.UUID, FindingForm]) -> HttpResponse:
+    found = queries.opened(queries.uncovered(request.practice.pk).order_by("shared_at"))
+    subjects = [one.row.membership.member_id for one in found]
+    recording.viewed("uncovered disclosures seen", by=request.by, at=request.at, subjects=subjects)
+    lines = [(one, typed.get(one.row.pk) or FindingForm(one=one.row)) for one in found]
+    return render(request, "disclosures/waiting.html", {"lines": lines})
 
 
 def _asked(request: StaffRequest, found: Membership) -> dict[str, Any]:
@@ -187,6 +197,11 @@ def _form(request: StaffRequest, template: str, found: Membership, form: Any) ->
 def _frame(found: Membership) -> dict[str, Any]:
     name = sealing.reveal(found, "chosen_name")
     return {"membership": found, "name": name, "group": found.group}
+
+
+def _leads(request: StaffRequest, found: Membership) -> bool:
+    """Whether this person may also do something here; who has broken the glass may look alone."""
+    return policy.may(request.standing, "record disclosure", group_id=found.group_id, at=request.at)
 
 
 def _membership(request: StaffRequest, pk: uuid.UUID, act: str) -> Membership:
