@@ -52,6 +52,18 @@ def may_look_under(
     ]
 
 
+def handled(
+    member_id: uuid.UUID, *, group_id: uuid.UUID | None, by: Staff | Standing, at: datetime
+) -> uuid.UUID | None:
+    """The matter that a look at this one member is made under, if who looks handles one; a worry comes first.
+
+    For pages that show one member alone; one query where nothing is open. A naming asks, and says it by `under`.
+    """
+    found = may_look_under(member_id, group_id=group_id, by=by, at=at)
+    first = max(found, key=lambda matter: (matter.kind == Kind.SAFETY_WORRY, matter.review_on), default=None)
+    return first.pk if first else None
+
+
 def under(
     matter_id: uuid.UUID | None, member_id: uuid.UUID, *, group_id: uuid.UUID | None, by: Staff, at: datetime
 ) -> uuid.UUID | None:

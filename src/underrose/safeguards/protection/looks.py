@@ -47,10 +47,10 @@ SAID = {
         ("notes read", "note being written", "own notes opened", "own note being written"),
         _("Wrote or read notes on your part in the group"),
     ),
+    "request seen": _("Read what you asked about your own data"),
     SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card"),
     "permissions seen": _("Looked at what you permit to be shared, and what was"),
     "permission seen": _("Looked at what you permit to be shared, and what was"),
-    "request seen": _("Read what you asked about your own data"),
     "disclosure seen": _("Looked at what was shared about you"),
     "uncovered disclosures seen": _("Looked at something shared about you, to see whether it was right"),
     "copy of a permission": _("Opened a permission of yours, with your full name"),
@@ -193,7 +193,9 @@ def of_membership(membership: uuid.UUID, *, viewer: Standing, at: datetime) -> S
     if found is None:
         raise Absent
     policy.require(viewer, "see member", group_id=found.group_id, member_id=found.member_id, at=at)
-    recording.viewed("member seen", by=viewer.staff, at=at, about=found, subjects=[found.member_id])
+    matter_id = matters.handled(found.member_id, group_id=found.group_id, by=viewer, at=at)
+    subjects = [found.member_id]
+    recording.viewed("member seen", by=viewer.staff, at=at, about=found, subjects=subjects, matter_id=matter_id)
     name, title, rules = revealed([(found, "chosen_name"), (found.group, "title"), (found.member, "contact_rules")])
     sees_group = policy.may(viewer, "see group", group_id=found.group_id, at=at)
     sees_rules = policy.may(viewer, "see contact rules", group_id=found.group_id, member_id=found.member_id, at=at)
@@ -208,5 +210,7 @@ def of_membership(membership: uuid.UUID, *, viewer: Standing, at: datetime) -> S
 
 def chosen_name(membership: Membership, *, by: Staff, at: datetime) -> str:
     """How a member is known in the group; a look, and kept as one."""
-    recording.viewed("chosen name seen", by=by, at=at, about=membership, subjects=[membership.member_id])
+    matter_id = matters.handled(membership.member_id, group_id=membership.group_id, by=by, at=at)
+    subjects = [membership.member_id]
+    recording.viewed("chosen name seen", by=by, at=at, about=membership, subjects=subjects, matter_id=matter_id)
     return sealing.reveal(membership, "chosen_name")

@@ -245,3 +245,13 @@ def test_the_visitors_term_stands_on_the_page(practice, tuesday, heron):
     found = by_role(onlookers.onlookers(heron, at=NOON))
     assert found["Visitor"].until == row.until
     assert row.since == LONG_AGO
+
+
+def test_pages_of_one_member_are_under_the_matter_that_the_viewer_handles(heron, dana, lee, sam, client_as, worry):
+    for staff in (dana, lee):  # both lead, so both handle the worry
+        for way in ("", "notes/", "who/"):
+            assert client_as(staff).get(f"/people/{heron.pk}/{way}").status_code == 200
+    assert set(Look.objects.values_list("matter_id", flat=True)) == {worry.pk}
+    assert "Nobody has looked yet" in client_as(heron).get("/me/circle/").content.decode()
+    client_as(sam).get(f"/people/{heron.pk}/")  # a supervisor doesn't
+    assert "Supervisor" in client_as(heron).get("/me/circle/looks/").content.decode()

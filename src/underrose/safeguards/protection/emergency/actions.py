@@ -17,6 +17,7 @@ from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
 from underrose.people import outside, policy, reaching
 from underrose.people.emergency.models import LASTS, Grant
+from underrose.people.matters import queries as matters
 from underrose.people.models import Member, Staff
 from underrose.safeguards.protection.emergency.models import DUE_IN, SOUGHT, Review
 
@@ -116,6 +117,11 @@ def review(found: Review, *, verdict: str, words: str, by: Staff, at: datetime) 
     return found
 
 
+def review_of(grant: Grant) -> Review:
+    """The look back that was made with a view."""
+    return Review.objects.get(grant=grant)
+
+
 def require_reviewer(found: Review, *, by: Staff, at: datetime) -> None:
     """Nobody looks back at their own view, and nobody of another practice at all. Raises Absent."""
     policy.require(by, "review emergency", at=at)
@@ -157,6 +163,7 @@ def find(address: str, *, by: Staff, at: datetime) -> Membership | None:
         index, column = reaching.mail_index(by.practice_id, address), "mail_index"
     members = Member.objects.filter(practice=by.practice_id, **{column: index}) if index else Member.objects.none()
     found = list(Membership.objects.current().filter(member__in=members).select_related("member", "group")[:1])
+    handled = [matters.handled(row.member_id, group_id=row.group_id, by=by, at=at) for row in found]
     subjects = [row.member_id for row in found]
-    recording.viewed(SOUGHT, by=by, at=at, subjects=subjects)
+    recording.viewed(SOUGHT, by=by, at=at, subjects=subjects, matter_id=next(iter(handled), None))
     return found[0] if found else None

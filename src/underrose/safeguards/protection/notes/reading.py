@@ -17,6 +17,7 @@ from underrose.groups.circle import no_name_yet, revealed
 from underrose.groups.models import Attendance, GroupSession, Membership
 from underrose.groups.petals import Words
 from underrose.people import policy
+from underrose.people.matters import queries as matters
 from underrose.people.models import Staff, Standing
 from underrose.safeguards.protection.notes import linter, parts
 from underrose.safeguards.protection.notes.actions import co_facilitators
@@ -73,7 +74,7 @@ def pile(membership: Membership, viewer: Standing, *, start: int = 0, at: dateti
     found = list(readable[start : start + A_PAGE + 1])
     may_share = policy.may(viewer, "share progress notes", **where, at=at)
     name, *words = revealed([(membership, "chosen_name"), *((row, "words") for row in found[:A_PAGE])])
-    recording.viewed(READ, by=viewer.staff, at=at, about=membership, subjects=[membership.member_id])
+    _look(READ, membership, about=membership, by=viewer.staff, at=at)
     return Pile(
         membership=membership,
         name=name or no_name_yet(),
@@ -97,7 +98,7 @@ def history(note: ProgressNote, viewer: Standing, *, at: datetime) -> tuple[str,
     found = list(rows.order_by("-number"))
     name, *words = revealed([(membership, "chosen_name"), *((row, "words") for row in found)])
     whys = sealing.reveal_many(found, "why")
-    recording.viewed(READ, by=viewer.staff, at=at, about=note, subjects=[membership.member_id])
+    _look(READ, membership, about=note, by=viewer.staff, at=at)
     shown = [_shown(row, text, viewer, whys[row.pk]) for row, text in zip(found, words, strict=True)]
     return name or no_name_yet(), shown
 
@@ -113,8 +114,14 @@ def before_giving(membership: Membership, viewer: Standing, *, at: datetime) -> 
 
 def name_to_write_on(membership: Membership, *, about: ProgressNote | None = None, by: Staff, at: datetime) -> str:
     """The chosen name on the page where a note is written; the page is a look at that member."""
-    recording.viewed(WRITING, by=by, at=at, about=about or membership, subjects=[membership.member_id])
+    _look(WRITING, membership, about=about or membership, by=by, at=at)
     return sealing.reveal(membership, "chosen_name") or no_name_yet()
+
+
+def _look(what: str, membership: Membership, *, about: Membership | ProgressNote, by: Staff, at: datetime) -> None:
+    """One look at one member, under the matter that who looks handles about them, if there is one."""
+    matter_id = matters.handled(membership.member_id, group_id=membership.group_id, by=by, at=at)
+    recording.viewed(what, by=by, at=at, about=about, subjects=[membership.member_id], matter_id=matter_id)
 
 
 def sessions_to_choose(membership: Membership, *, at: datetime) -> list[GroupSession]:
