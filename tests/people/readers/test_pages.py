@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from tests.people.readers.making import handed_in, make_key, new_private, passphrase_wrap
+from tests.people.readers.making import handed_in, make_key, new_private, passphrase_wrap, sheets_of
 from tests.world import NOON
 from underrose.ground import clock
 from underrose.people import readers
@@ -63,6 +63,21 @@ def test_a_change_signed_by_the_key_is_taken_and_another_is_not(client_as, dana)
     signature = to_base64(private.sign(actions.change_of(key, text)))
     assert page.post(address, {"made": text, "signature": signature}).status_code == 302
     assert KeyWrap.objects.filter(key=key, kind="passphrase").count() == 2
+
+
+def test_new_sheets_handed_in_twice_are_kept_once_and_known_ids_are_refused(client_as, dana, lee):
+    key, private = make_key(dana, "shared")
+    text = json.dumps(sheets_of(private, ["Sam", "Priya"])[0])
+    said = {"made": text, "signature": to_base64(private.sign(actions.change_of(key, text)))}
+    page, address = client_as(dana), reverse("readers:sheets", args=[key.pk])
+    assert [page.post(address, {**said, "form_key": "k" * 32}).status_code for _ in range(2)] == [302, 302]
+    assert keys.living_sheets(key).count() == 2
+    assert page.post(address, said).status_code == 409  # the same ids once more
+    other, others = make_key(lee, "shared")
+    signature = to_base64(others.sign(actions.change_of(other, text)))
+    answer = client_as(lee).post(reverse("readers:sheets", args=[other.pk]), {"made": text, "signature": signature})
+    assert answer.status_code == 409
+    assert keys.living_sheets(key).count() == 2
 
 
 def test_anothers_key_and_sheet_look_absent(client_as, dana, lee, priya):

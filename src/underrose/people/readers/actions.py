@@ -225,6 +225,8 @@ def _end_sheets(key: ReaderKey, at: datetime) -> list[KeyWrap | RecoverySheet]:
 
 
 def _sheets(key: ReaderKey, made: shapes.Sheets, at: datetime) -> list[KeyWrap | RecoverySheet]:
+    if RecoverySheet.objects.filter(pk__in=[new.id for new in made.sheets]).exists():
+        raise NotYours
     rows: list[KeyWrap | RecoverySheet] = []
     subject = sealing.subject(key.practice_id, "recovery sheet", at=at)
     for number, new in enumerate(made.sheets, start=1):

@@ -40,6 +40,7 @@ def new(request: StaffRequest, *, use: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page(_ACT)
+@once
 def passphrase(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """Change the passphrase, by the old one."""
     return _change(request, _held(request, key), "passphrase", "readers/passphrase.html")
@@ -47,6 +48,7 @@ def passphrase(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page(_ACT)
+@once
 def get_back(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """A new passphrase, by the recovery sheets."""
     return _change(request, _held(request, key), "passphrase", "readers/get_back.html")
@@ -54,6 +56,7 @@ def get_back(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page(_ACT)
+@once
 def passkey(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """Let a passkey unlock it too."""
     return _change(request, _held(request, key), "passkey", "readers/passkey.html")
@@ -68,6 +71,7 @@ def remove_passkeys(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page(_ACT)
+@once
 def sheets(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """New recovery sheets."""
     return _change(request, _held(request, key), "sheets", "readers/sheets.html")
