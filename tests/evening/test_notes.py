@@ -19,7 +19,7 @@ CANARY = "Xxmarrow was never spoken of"
 CHANGED = "Wwthistle came up again, more gently"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house = House(tmp_path_factory.mktemp("notes"))
     house.start("demo")
