@@ -53,6 +53,9 @@ DANA = [
     ),
     Try("Dana", "/people/{membership}/name/", {"chosen_name": ""}, ("chosen_name",)),
     Try("Dana", "/people/{membership}/who/", {"purpose": "other", "words": ""}, ("words",)),
+    Try("Dana", "/people/{membership}/permissions/ask/", {"what": "", "reach": "Room 4"}, ("what", "recipient", "purpose")),
+    Try("Dana", "/people/{membership}/permissions/paper/", {"name": "", "where": "The drawer"}, ("name", "signed_on", "says")),
+    Try("Dana", "/people/{membership}/shared/", {"right": "order", "what": "Two dates"}, ("recipient", "reason")),
     Try("Dana", "/sessions/{session}/move/", {"starts_at": ""}, ("starts_at",)),
     Try("Dana", "/sessions/{session}/stand-in/", {"staff": ""}, ("staff",)),
     Try("Dana", "/sessions/{session}/", {"pin": "12"}, ("pin",)),
@@ -93,6 +96,7 @@ WREN = [
     Try("Wren", "/me/agreement/{own}/2/ask/", {"words": ""}, ("words",)),
     Try("Wren", "/me/agreement/{own}/sign/", {"name": "Somebody else"}, ("name",)),
     Try("Wren", "/me/report/", {"what": "", "when": "On Monday"}, ("what",)),
+    Try("Wren", "/me/permissions/new/{own}/", {"what": "Three dates"}, ("recipient", "purpose", "expires_on")),
 ]
 EVERY = [*OUT, *DANA, *OTHERS, *WREN]
 
