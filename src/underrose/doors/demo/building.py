@@ -32,6 +32,7 @@ from underrose.safeguards.protection.circle import actions as circle
 from underrose.safeguards.protection.disclosures.actions import permissions, sharing
 from underrose.safeguards.protection.disclosures.terms import Terms
 from underrose.safeguards.protection.disclosures.words import Words
+from underrose.safeguards.protection.emergency import actions as emergency
 from underrose.safeguards.protection.notes import actions as notes
 from underrose.safeguards.protection.retention import actions as retention
 from underrose.safeguards.reminders import actions as reminders
@@ -155,6 +156,7 @@ class _Builder:
         self._past(groups_)
         self._permissions()
         self._circle()
+        self._emergency()
         self._members(groups_[0], cast.EVENING[-1:])
         published = rules.published(groups_[0])
         assert published is not None  # noqa: S101 - `_safeguards` has published it
@@ -367,6 +369,18 @@ class _Builder:
         words = "My second name is spelled with two l."
         circle.ask("correction", words, by=heron.member, at=self.later(hours=2))
         self.example.sealed += [words]
+
+    def _emergency(self) -> None:
+        """An emergency view that was opened, used once, and looked back at by the privacy officer."""
+        samira, priya, linnet = self._by("Samira Haddad"), self._by("Priya Nair"), self.circle["Linnet"][0]
+        reason = "Her sister rang: nobody has seen her since the weekend."
+        scope = emergency.Scope(linnet.group, linnet)
+        grant = emergency.break_the_glass(scope, kind="danger", reason=reason, by=samira, at=self.later(hours=1))
+        protection.name_a_person(linnet, purpose="emergency", by=samira, at=self.later(minutes=1))
+        emergency.close(grant, by=samira, at=self.later(minutes=8))
+        words = "One call to the sister, one to Linnet. She was at a friend's."
+        emergency.review(emergency.review_of(grant), verdict="needed", words=words, by=priya, at=self.later(hours=20))
+        self.example.sealed += [reason, words]
 
     def _notes(self) -> None:
         """Notes for the record on one person: two kept, the first of them changed."""

@@ -22,9 +22,9 @@ from underrose.safeguards.protection.retention import desk as retention
 
 # A room with something that can wait for somebody adds its `desk.due` here.
 ROOMS: tuple[Callable[[Standing, datetime], Sequence[Due]], ...] = (
+    emergency.due,  # first: it may be open at this moment
     circle.due,
     disclosures.due,
-    emergency.due,
     notes.due,
     reader_keys.due,
     retention.due,
