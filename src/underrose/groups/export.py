@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Mapping
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
@@ -73,7 +74,7 @@ def _emergency(member: Member) -> Iterator[Section]:
         yield Section(key, title, entries=(facts,))
 
 
-def _groups(memberships: list[Membership], titles: dict[object, str]) -> Section:
+def _groups(memberships: list[Membership], titles: Mapping[uuid.UUID, str]) -> Section:
     names = sealing.reveal_many(memberships, "chosen_name")
     entries = tuple(
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from underrose.safeguards.agreements.models import Copy, Passage, Signature, Wis
 def kept(member: Member) -> Iterator[Section]:
     """Signatures, with their copies as files; answers to understanding checks; wishes."""
     own = Membership.objects.filter(member=member).values("pk")
-    yield _signatures(own)
+    yield _signatures(Signature.objects.filter(membership__in=own).select_related("edition").order_by("signed_at"))
     passages = list(Passage.objects.filter(membership__in=own).select_related("clause").order_by("through_at", "pk"))
     titles = sealing.reveal_many({row.clause for row in passages}, "title")
     entries = tuple(
@@ -37,8 +37,8 @@ def kept(member: Member) -> Iterator[Section]:
     yield Section("wishes", _("What you said about signing"), entries=said)
 
 
-def _signatures(own: object) -> Section:
-    rows = list(Signature.objects.filter(membership__in=own).select_related("edition").order_by("signed_at"))
+def _signatures(found: Iterable[Signature]) -> Section:
+    rows = list(found)
     intents = sealing.reveal_many(rows, "intent")
     entries, files = [], {}
     copies = {copy.signature_id: copy for copy in Copy.objects.filter(signature__in=rows)}

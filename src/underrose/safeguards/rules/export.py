@@ -27,11 +27,8 @@ def kept(member: Member) -> Iterator[Section]:
         for row in readings
     )
     yield Section("rules", _("Rules you went through"), entries=entries)
-    yield Section("questions", _("What you asked"), entries=tuple(map(_question, _questions(own))))
-
-
-def _questions(own: object) -> list[Question]:
-    return list(Question.objects.filter(membership__in=own))
+    asked = Question.objects.filter(membership__in=own)
+    yield Section("questions", _("What you asked"), entries=tuple(map(_question, asked)))
 
 
 def _question(row: Question) -> tuple[Fact, ...]:

@@ -255,3 +255,9 @@ def test_pages_of_one_member_are_under_the_matter_that_the_viewer_handles(heron,
     assert "Nobody has looked yet" in client_as(heron).get("/me/circle/").content.decode()
     client_as(sam).get(f"/people/{heron.pk}/")  # a supervisor doesn't
     assert "Supervisor" in client_as(heron).get("/me/circle/looks/").content.decode()
+
+
+def test_who_has_left_still_finds_their_circle(rook, client_as):
+    browser = client_as(rook)
+    assert "/me/circle/" in browser.get("/me/").content.decode()
+    assert browser.post("/me/data/copy.zip").status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -116,6 +116,13 @@ class OpenMatter:
     is_overdue: bool
 
 
+def _about(matter: Matter, groups: Mapping[uuid.UUID, str]) -> str:
+    """A member by number, a group by its neutral label; nothing for the whole practice."""
+    if matter.member_id:
+        return matter.member_id.hex[:8]
+    return groups.get(matter.group_id, "") if matter.group_id else ""
+
+
 def open_matters(viewer: Standing, *, by: Staff, at: datetime) -> list[OpenMatter]:
     """The matters this viewer may see, with their reasons; one entry, which is a look at nobody: it names matters."""
     found = list(matters.seen_by(viewer, at=at))
@@ -127,7 +134,7 @@ def open_matters(viewer: Standing, *, by: Staff, at: datetime) -> list[OpenMatte
     return [
         OpenMatter(
             row,
-            row.member_id.hex[:8] if row.member_id else groups.get(row.group_id, ""),
+            _about(row, groups),
             names.get(row.opened_by, ""),
             reasons[row.pk],
             row.review_on < at.date(),

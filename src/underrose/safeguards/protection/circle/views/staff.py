@@ -76,8 +76,15 @@ def open_matter(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
         raise Absent
     form = MatterForm(request.POST or None, kinds=kinds)
     if form.is_valid():
-        about = {"practice_id": found.practice_id, "member": found.member, "group_id": found.group_id}
-        matter_actions.open_matter(**form.cleaned_data, **about, by=request.by, at=request.at)
+        matter_actions.open_matter(
+            form.cleaned_data["kind"],
+            reason=form.cleaned_data["reason"],
+            practice_id=found.practice_id,
+            member=found.member,
+            group_id=found.group_id,
+            by=request.by,
+            at=request.at,
+        )
         return redirect("circle:matters")
     return render(request, "circle/open_matter.html", {"form": form, "membership": found})
 
