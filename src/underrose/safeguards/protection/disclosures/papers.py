@@ -69,7 +69,7 @@ def sheet(found: Shared, permitted: Shown | None, *, name: str) -> bytes:
         signed = formats.date_format(_local(permitted.row.signed_at or row.shared_at, practice), "j F Y")
         covered = [(_("The permission"), _("Signed on %s. It covers this:") % signed), *permitted.lines]
     before = (_("Please keep this sheet with what came with it."),)
-    paper = _Paper(_("Sheet to what was shared"), before, [*lines, *covered])
+    paper = _Paper(_("Sheet to keep with what was shared"), before, [*lines, *covered])
     return _made(paper, practice, [row.membership.group], at=row.recorded_at)
 
 
