@@ -170,3 +170,25 @@ def test_an_older_file_put_in_place_by_hand_is_shredded_again(
     ticks.tick(at=NOON + 2 * HOUR)
     with pytest.raises(sealing.Shredded):
         sealing.reveal(Member.objects.get(), "legal_name")
+
+
+def test_an_altered_list_does_not_keep_old_keys_from_going(made: backup.Manifest, heron_at_home: Membership) -> None:
+    sealing.shred(heron_at_home.member.subject_id, at=NOON)
+    backup.spread(at=NOON + HOUR)
+    [path] = made.data.parent.glob("*.shredded")
+    path.write_bytes(path.read_bytes()[:-1])
+    sealing.shred(sealing.subject(heron_at_home.practice_id, "outbox", at=NOON), at=NOON)
+    ticks.tick(at=NOON + WEEK)
+    assert not made.keys.exists()
+    path.unlink()
+    ticks.tick(at=NOON + WEEK)
+    assert len(copies.read_lists([made.data.parent])) == 2
+
+
+def test_nothing_to_do_opens_no_list(
+    made: backup.Manifest, heron_at_home: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealing.shred(heron_at_home.member.subject_id, at=NOON)
+    ticks.tick(at=NOON + HOUR)
+    monkeypatch.setattr(copies, "read_lists", None)
+    ticks.tick(at=NOON + HOUR)

@@ -118,7 +118,7 @@ def make(target: Path, *, at: datetime, progress: Progress | None = None) -> Man
         os.rename(sealed / "keys", apart)  # first, so that data never stands without its keys
         os.rename(sealed / "data", target)
         _sync(target.parent)
-    copies.note(apart, facts["backup_id"], at)
+    copies.note(apart, str(facts["backup_id"]), at)
     copies.write_shred_list(at=at)
     return _manifest(target, apart, archive.read_header(target))
 

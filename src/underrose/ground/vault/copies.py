@@ -110,31 +110,26 @@ def destroyed_here() -> dict[uuid.UUID, datetime]:
 
 def not_listed_yet() -> dict[uuid.UUID, datetime]:
     """Everything destroyed in the data, if the list in the data folder doesn't name all of it; else nothing."""
-    held = _header(_list_in(Path(settings.DATA_DIR), keys.root_key()))
-    count = SubjectKey.objects.exclude(shredded_at=None).count()
-    return destroyed_here() if count > (held["count"] if held else 0) else {}
+    listed = _count(_list_in(Path(settings.DATA_DIR), keys.root_key()))
+    return destroyed_here() if SubjectKey.objects.exclude(shredded_at=None).count() > listed else {}
 
 
-def write_shred_list(*, at: datetime) -> int:
-    """Bring the list up to date in the data folder and beside every backup. Returns how many it names.
+def write_shred_list(*, at: datetime) -> None:
+    """Bring the list up to date in the data folder and beside every backup.
 
-    It never grows shorter: what an older database doesn't know of stays in it. Raises root.KeyTrouble.
+    It never grows shorter: what an older database doesn't know of stays in it. Where every list names as many as the
+    data does, none is opened. Raises root.KeyTrouble, archive.Damaged.
     """
-    data = Path(settings.DATA_DIR)
     key = keys.root_key()
-    named: dict[uuid.UUID, datetime] = {}
-    for place in [data, *folders()]:
-        held = _header(_list_in(place, key))
-        if held and held["count"] > len(named):
-            named = {**read_lists([place]), **named}
-    named |= destroyed_here()
-    for place in [data, *folders()]:
-        path = _list_in(place, key)
-        held = _header(path)
-        if named and (held is None or held["count"] != len(named)):
+    counts = {place: _count(_list_in(place, key)) for place in _places()}
+    here = SubjectKey.objects.exclude(shredded_at=None).count()
+    if set(counts.values()) == {here}:
+        return
+    named = {**read_lists(place for place, count in counts.items() if count), **destroyed_here()}
+    for place, count in counts.items():
+        if count != len(named):
             with suppress(OSError):  # a disk that isn't there now gets it at the next tick
-                _write(path, named, key, at)
-    return len(named)
+                _write(_list_in(place, key), named, key, at)
 
 
 def read_lists(places: Iterable[Path]) -> dict[uuid.UUID, datetime]:
@@ -158,10 +153,12 @@ def read_lists(places: Iterable[Path]) -> dict[uuid.UUID, datetime]:
 def replay(*, at: datetime) -> int:
     """Destroy in the data what the list names: whoever put an older file in place by hand brought it back.
 
-    Returns how many were alive again.
+    Returns how many were alive again. Raises root.KeyTrouble, archive.Damaged.
     """
-    named = read_lists([Path(settings.DATA_DIR), *folders()])
-    wanted, count = list(named), 0
+    key = keys.root_key()
+    here = SubjectKey.objects.exclude(shredded_at=None).count()
+    longer = [place for place in _places() if _count(_list_in(place, key)) > here]
+    wanted, count = list(read_lists(longer) if longer else ()), 0
     for start in range(0, len(wanted), 500):
         alive = SubjectKey.objects.filter(pk__in=wanted[start : start + 500], shredded_at=None)
         count += alive.update(wrapped=b"", former=b"", shredded_at=at)
@@ -188,12 +185,17 @@ def _list_in(place: Path, key: Any) -> Path:
     return place / f"underrose-{root.root_id(key)[:16]}{SUFFIX}"
 
 
-def _header(path: Path) -> dict[str, Any] | None:
+def _count(path: Path) -> int:
+    """How many a list names, by what its header says; 0 where there is none."""
     try:
-        header = archive.read_header(path)
+        count = archive.read_header(path).get("count")
     except archive.BackupRefused:
-        return None
-    return header if isinstance(header.get("count"), int) else None
+        return 0
+    return count if isinstance(count, int) else 0
+
+
+def _places() -> list[Path]:
+    return [Path(settings.DATA_DIR), *folders()]
 
 
 # The register: a file and not a table, because a restored database would have forgotten the copies made since.

@@ -8,18 +8,24 @@ from pathlib import Path
 
 from underrose.ground.database import settling
 from underrose.ground.vault import backup, copies
+from underrose.ground.vault.archive import BackupRefused
 from underrose.ground.vault.copies import Copy
 
 log = logging.getLogger(__name__)
 
 
 def tick(*, at: datetime) -> None:
-    """Every half minute; nothing to do costs one query and a look at a few small files. Raises root.KeyTrouble."""
-    if copies.replay(at=at):
-        settling.settle()
-    backup.spread(at=at)
+    """Every half minute; nothing to do costs a few counts and a look at a few small files. Raises root.KeyTrouble."""
     delete_old_copies(at=at)
     copies.forget_the_old(at=at)
+    try:
+        if copies.replay(at=at):
+            settling.settle()
+        backup.spread(at=at)
+    except BackupRefused:
+        log.error(
+            "A list of what was destroyed (*.shredded) is damaged or was altered. Take it away: it is written anew."
+        )
 
 
 def delete_old_copies(*, at: datetime) -> list[Path]:
@@ -46,7 +52,7 @@ def delete_old_copies(*, at: datetime) -> list[Path]:
 def _renewed(folder: Path, at: datetime) -> bool:
     try:
         backup.make_keys(folder, at=at)
-    except (OSError, backup.BackupRefused) as error:
+    except (OSError, BackupRefused) as error:
         log.error("Old copies of keys stay in their folder: no new one could be written (%s).", type(error).__name__)
         return False
     return True

@@ -29,10 +29,9 @@ class ScheduleForm(forms.Form):
 
     def __init__(self, *args: Any, now: Schedule | None, **kwargs: Any) -> None:
         rules = schedule.rules(now)
-        kwargs.setdefault(
-            "initial",
-            {"packs": now.packs if now else schedule.DEFAULT_PACKS, **{kind: rules[kind].years for kind in Kind}},
-        )
+        initial: dict[str, Any] = {kind.value: rules[kind].years for kind in Kind}
+        initial["packs"] = now.packs if now else schedule.DEFAULT_PACKS
+        kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.fields["packs"].choices = [(pack.code, pack.name) for pack in packs().values()]  # type: ignore[attr-defined]
         for kind in Kind:
