@@ -6,6 +6,7 @@ Some acts want a second person: what cannot be undone, and the look back at an e
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import Q
@@ -30,8 +31,19 @@ def who_may_review(practice_id: uuid.UUID, besides: Staff | None, at: datetime) 
 
     One query. The admins come last, because what is looked back at holds clinical words.
     """
-    held = _held(practice_id, besides, at)
-    return held[Role.PRIVACY_OFFICER] or held[Role.OUTSIDE] or held[Role.PRACTICE_ADMIN]
+    return reviewers(practice_id, at)(besides)
+
+
+def reviewers(practice_id: uuid.UUID, at: datetime) -> Callable[[Staff | None], list[Staff]]:
+    """The same for many at once: asked of the database once, then of whoever acted, one by one."""
+    held = _held(practice_id, None, at)
+    order = (Role.PRIVACY_OFFICER, Role.OUTSIDE, Role.PRACTICE_ADMIN)
+
+    def besides(who: Staff | None) -> list[Staff]:
+        left = ([one for one in held[role] if one != who] for role in order)
+        return next((some for some in left if some), [])
+
+    return besides
 
 
 def is_somebody_alone(practice_id: uuid.UUID, *, at: datetime) -> bool:

@@ -419,3 +419,18 @@ def test_the_officer_s_first_page_says_that_somebody_opened_something(client_as,
     assert "open now" in client_as(priya).get("/", follow=True).content.decode()
     assign(priya, Role.FACILITATOR, tuesday)
     assert "On your privacy desk" in client_as(priya).get("/tonight/", follow=True).content.decode()
+
+
+def test_more_that_waits_costs_the_desk_no_more(client_as, sam, priya, practice, tuesday, heron, juniper, at_noon):
+    from tests.safeguards.counting import statements
+    from underrose.safeguards.protection.emergency import desk
+
+    break_(sam, Scope(tuesday))
+    viewer = policy.standing(priya, NOON)
+    one = statements(lambda: desk.due(viewer, NOON))
+    for name, scope in (("Una", heron), ("Ugo", juniper), ("Uma", heron)):
+        other = make_staff(practice, name)
+        assign(other, Role.SUPERVISOR, tuesday)
+        break_(other, Scope(tuesday, scope))
+    assert statements(lambda: desk.due(viewer, NOON)) == one
+    assert desk.due(viewer, NOON)[0].count == 4

@@ -15,7 +15,7 @@ from underrose.safeguards.protection.emergency import queries
 
 
 def due(viewer: Standing, at: datetime) -> Sequence[Due]:
-    """A constant number of queries but for each waiting view; nothing at all for who may neither break nor review."""
+    """A constant number of queries; nothing at all for who may neither break nor review."""
     by, found = viewer.staff, []
     if policy.holds(viewer, "break the glass"):
         for grant in queries.open_of(by, at):

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.formats import time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from underrose.ground.ledger.models import Look
 from underrose.groups.circle import Seat, no_name_yet, revealed
@@ -20,9 +21,14 @@ from underrose.groups.queries import by_name
 from underrose.people import outside, policy
 from underrose.people.emergency.models import Grant
 from underrose.people.models import Staff, Standing
-from underrose.safeguards.protection.emergency.models import Review
+from underrose.safeguards.protection.emergency.models import SEEN, Review
+from underrose.safeguards.protection.models import NAMED, Purpose
 
 DAYS = dict(WEEKDAYS)
+WHAT = {
+    SEEN: gettext_lazy("The list of chosen names"),
+    f"{NAMED}: {Purpose.EMERGENCY}": gettext_lazy("Name, contact and whom to call"),
+}
 
 
 def groups_to_open(viewer: Standing, at: datetime) -> list[tuple[Group, str]]:
@@ -85,17 +91,21 @@ def to_review(by: Staff, at: datetime) -> tuple[list[Line], list[Line]]:
     """What waits for this person's look back, oldest first, and the last that were looked back at."""
     rows = Review.objects.filter(practice=by.practice_id).exclude(grant__staff=by)
     rows = rows.select_related("grant__staff", "reviewer")
-    waiting = [row for row in rows.waiting().order_by("due_at") if _is_for(by, row, at)]
-    done = [row for row in rows.exclude(reviewed_at=None).order_by("-reviewed_at")[:20] if _is_for(by, row, at)]
+    others = outside.reviewers(by.practice_id, at)
+    waiting = [row for row in rows.waiting().order_by("due_at") if by in others(row.grant.staff)]
+    done = [
+        row for row in rows.exclude(reviewed_at=None).order_by("-reviewed_at")[:20] if by in others(row.grant.staff)
+    ]
     words = _scopes([*waiting, *done])
     lines = [Line(row, words[row.pk], row.grant.is_open(at), row.is_late(at)) for row in (*waiting, *done)]
     return lines[: len(waiting)], lines[len(waiting) :]
 
 
 def waiting_for(by: Staff, at: datetime) -> list[Review]:
-    """The reviews that this very person may do. Two queries for each person whose view waits, and they are few."""
+    """The reviews that this very person may do. Two queries."""
     rows = Review.objects.filter(practice=by.practice_id).waiting().exclude(grant__staff=by)
-    return [row for row in rows.select_related("grant__staff").order_by("due_at") if _is_for(by, row, at)]
+    others = outside.reviewers(by.practice_id, at)
+    return [row for row in rows.select_related("grant__staff").order_by("due_at") if by in others(row.grant.staff)]
 
 
 def open_of(by: Staff, at: datetime) -> QuerySet[Grant]:
@@ -114,8 +124,13 @@ class Seen:
     """One page that was shown under an emergency view."""
 
     at: datetime
-    what: str
+    action: str
     members: tuple[uuid.UUID, ...]
+
+    @property
+    def what(self) -> str | Promise:
+        """What the page was, in words; an act of another room by its own name."""
+        return WHAT.get(self.action, self.action)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -154,10 +169,6 @@ def _members_of(grant: Grant) -> list[uuid.UUID]:
     if grant.member_id:
         return [grant.member_id]
     return list(Membership.objects.filter(group=grant.group_id).values_list("member", flat=True))
-
-
-def _is_for(by: Staff, review: Review, at: datetime) -> bool:
-    return by in outside.who_may_review(review.practice_id, besides=review.grant.staff, at=at)
 
 
 def _scopes(reviews: Iterable[Review]) -> dict[uuid.UUID, str | Promise]:
