@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from underrose.ground.vault import sealing
 from underrose.groups.exports import Fact, Section
-from underrose.groups.models import Attendance, Membership
+from underrose.groups.models import Attendance, Membership, Pause
 from underrose.people.models import Member
 from underrose.people.reaching import ContactRules
 
@@ -24,6 +24,7 @@ def kept(member: Member) -> Iterator[Section]:
     titles = sealing.reveal_many({row.group for row in memberships}, "title")
     yield _groups(memberships, titles)
     yield _evenings(memberships)
+    yield from _pauses(memberships)
 
 
 def _identity(member: Member) -> Section:
@@ -101,3 +102,10 @@ def _evenings(memberships: list[Membership]) -> Section:
         for row in rows.order_by("session__starts_at")
     )
     return Section("evenings", _("When you were there"), entries=entries)
+
+
+def _pauses(memberships: list[Membership]) -> Iterator[Section]:
+    rows = Pause.objects.filter(membership__in=memberships).order_by("since")
+    entries = tuple((Fact("since", _("Since"), row.since), Fact("until", _("Until"), row.until)) for row in rows)
+    if entries:
+        yield Section("pauses", _("When you paused"), entries=entries)
