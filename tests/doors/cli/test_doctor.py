@@ -92,7 +92,7 @@ def test_a_key_inside_the_data_fails(settings: Any, tmp_path: Path) -> None:
 
 def test_a_network_disk_is_no_place_for_sqlite(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DATA_DIR, settings.DATABASE_URL = tmp_path, ""
-    monkeypatch.setattr(data, "_kind_of_disk", lambda _path: "nfs4")
+    monkeypatch.setattr(data, "kind_of_disk", lambda _path: "nfs4")
     assert "network disk (nfs4)" in data.folder().why
 
 

@@ -18,7 +18,7 @@ from underrose.doors.cli.health.finding import Finding, fail, ok, warn
 from underrose.ground import clock
 from underrose.ground.database import sqlite_build
 from underrose.ground.database.disks import kind_of_disk
-from underrose.ground.vault import keys, root
+from underrose.ground.vault import keys, locking, root
 from underrose.ground.vault.models import PracticeKey
 from underrose.people.models import Member, Practice
 
@@ -75,17 +75,25 @@ def migrations() -> Finding:
 
 def key_file() -> Finding:
     """The root key lies outside the data and only its owner reads it."""
-    name, path = "Root key file", Path(settings.ROOT_KEY_FILE)
-    if not path.exists():
+    name, source = "Root key file", root.source()
+    if not source.exists():
         if PracticeKey.objects.exists():
-            return fail(name, str(root.RootMissing.said), f"Put it back to {path}.")
+            return fail(name, str(root.RootMissing.said), f"Put it back: {source.where}.")
         return ok(name, "will be made with the first practice")
-    if path.stat().st_uid != os.geteuid():
-        return fail(name, f"{path} belongs to another user.", f"chown it to the user that runs Underrose: {path}")
-    if worries := root.source().worries():
+    for path, _state, _id in source.files():
+        if path.stat().st_uid != os.geteuid() and source.name != "credential":
+            return fail(name, f"{path} belongs to another user.", f"chown it to the user that runs Underrose: {path}")
+    if worries := source.worries():
         why, _, mend = worries[0].partition(". ")
         return fail(name, f"{why}.", mend or worries[0])
-    return ok(name, str(path))
+    return ok(name, source.where)
+
+
+def locked() -> Finding:
+    """The house is open, so that what is sealed can be read."""
+    if locking.is_locked():
+        return warn("Lock", "The house is locked: every page says that it is closed.", "underrose unlock")
+    return ok("Lock", "open")
 
 
 def keys_open() -> Finding:

@@ -20,6 +20,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Tables", data.migrations),
     ("Clock", machine.clock_),
     ("Root key file", data.key_file),
+    ("Lock", data.locked),
     ("Keys", data.keys_open),
     ("Recovery sheet", data.recovery_sheet),
     ("Backup", data.backup_age),
