@@ -173,3 +173,22 @@ def test_the_number_of_somebody_elsewhere_finds_nobody(client_as, other_practice
     page = client_as(far).post("/protection/retention/early/", {"number": rook.member_id.hex[:8]})
     assert page.status_code == 422
     assert "No member has this number" in page.content.decode()
+
+
+def test_the_desk_asks_no_more_for_more_that_waits(practice, tuesday, rook, priya, alex, django_assert_max_num_queries):
+    from tests.world import make_member
+
+    def ask_for_one():
+        left = make_member(tuesday, "Gone")
+        left.left_at = NOON
+        left.save()
+        actions.ask([left.subject_id], by=priya, at=LATER)
+
+    ask_for_one()
+    viewer = policy.standing(alex, LATER)
+    with django_assert_max_num_queries(30) as seen:
+        desk.due(viewer, LATER)
+    for _more in range(3):
+        ask_for_one()
+    with django_assert_max_num_queries(len(seen)):
+        assert sum(found.url_name == "retention:show" for found in desk.due(viewer, LATER)) == 4

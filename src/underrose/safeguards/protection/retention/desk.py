@@ -21,10 +21,11 @@ def due(viewer: Standing, at: datetime) -> Sequence[Due]:
     staff = viewer.staff
     if policy.holds(viewer, "confirm destruction"):
         waiting = Destruction.objects.waiting().filter(practice=staff.practice_id).exclude(asked_by=staff)
-        for asked in waiting.select_related("asked_by")[:20]:
-            if outside.may_confirm(staff, besides=asked.asked_by, at=at):
-                words = _("A destruction waits for your yes or no.")
-                found.append(Due(1, words, "retention:show", (asked.pk,)))
+        rows = list(waiting.select_related("asked_by").order_by("asked_at"))
+        askers = {asked.asked_by_id: asked.asked_by for asked in rows}  # a handful of officers at most
+        mine = {pk for pk, asker in askers.items() if outside.may_confirm(staff, besides=asker, at=at)}
+        words = _("A destruction waits for your yes or no.")
+        found += [Due(1, words, "retention:show", (asked.pk,)) for asked in rows if asked.asked_by_id in mine]
     if policy.may(viewer, "ask to destroy", at=at):
         lines = falling_due.preview(staff.practice_id, at=at)
         if count := sum(len(line.due) for line in lines):
