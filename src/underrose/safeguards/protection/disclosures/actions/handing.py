@@ -15,6 +15,7 @@ from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
 from underrose.people import policy
+from underrose.people.matters import queries as matters
 from underrose.people.models import Actor, Member, Staff
 from underrose.safeguards.protection.disclosures import papers, queries
 from underrose.safeguards.protection.disclosures.models import Disclosure, Permission
@@ -93,4 +94,5 @@ def _seen(
     what: str, membership: Membership, about: Permission | Disclosure | Membership, by: Actor, at: datetime
 ) -> None:
     if isinstance(by, Staff):
-        recording.viewed(what, by=by, at=at, about=about, subjects=[membership.member_id])
+        matter_id = matters.handled(membership.member_id, group_id=membership.group_id, by=by, at=at)
+        recording.viewed(what, by=by, at=at, about=about, subjects=[membership.member_id], matter_id=matter_id)

@@ -132,7 +132,8 @@ def end(permission: Permission, *, ended_as: str = Permission.Ended.TAKEN_BACK, 
         raise NotInForce
     found.state, found.ended_at, found.ended_as = Permission.State.ENDED, at, ended_as
     found.save()
-    recording.record(f"permission ended: {ended_as}", by=by, at=at, about=found)
+    is_taken_back = ended_as == Permission.Ended.TAKEN_BACK
+    recording.record("permission taken back" if is_taken_back else "permission over", by=by, at=at, about=found)
     return found
 
 

@@ -17,6 +17,7 @@ from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
+from underrose.people.matters import queries as matters
 from underrose.safeguards.protection.disclosures import law, queries
 from underrose.safeguards.protection.disclosures.actions import handing, permissions, sharing
 from underrose.safeguards.protection.disclosures.days import day_of
@@ -30,7 +31,7 @@ from underrose.safeguards.protection.disclosures.views.files import pdf
 def about(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     """One member's permissions, and what was shared about them."""
     found = _membership(request, membership, "see permissions")
-    recording.viewed("permissions seen", by=request.by, at=request.at, about=found, subjects=[found.member_id])
+    _look(request, "permissions seen", found, found)
     page = _frame(found) | {
         "may_lead": _leads(request, found),
         "permissions": queries.permissions_of(found, request.at),
@@ -72,8 +73,7 @@ def paper(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
 def show(request: StaffRequest, permission: uuid.UUID) -> HttpResponse:
     """One permission, whole, without the name it was signed with."""
     found = _permission(request, permission, "see permissions")
-    subjects = [found.membership.member_id]
-    recording.viewed("permission seen", by=request.by, at=request.at, about=found, subjects=subjects)
+    _look(request, "permission seen", found, found.membership)
     leads = _leads(request, found.membership)
     page = {"found": queries.opened_permission(found, request.at), "may_lead": leads, "note": law.note()}
     return render(request, "disclosures/permission.html", _frame(found.membership) | page)
@@ -134,8 +134,7 @@ def share(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
 def shared(request: StaffRequest, disclosure: uuid.UUID) -> HttpResponse:
     """One disclosure, and the sheet to send along."""
     found = _disclosure(request, disclosure, "see disclosures")
-    subjects = [found.membership.member_id]
-    recording.viewed("disclosure seen", by=request.by, at=request.at, about=found, subjects=subjects)
+    _look(request, "disclosure seen", found, found.membership)
     page = {"found": queries.one(found), "may_lead": _leads(request, found.membership), "note": law.note()}
     return render(request, "disclosures/disclosure.html", _frame(found.membership) | page)
 
@@ -190,7 +189,7 @@ def _asked(request: StaffRequest, found: Membership) -> dict[str, Any]:
 
 def _form(request: StaffRequest, template: str, found: Membership, form: Any) -> HttpResponse:
     """A form about one member, under the chosen name; showing it is a look."""
-    recording.viewed("permissions seen", by=request.by, at=request.at, about=found, subjects=[found.member_id])
+    _look(request, "permissions seen", found, found)
     return render(request, template, _frame(found) | {"form": form, "note": law.note()})
 
 
@@ -229,3 +228,12 @@ def _disclosure(request: StaffRequest, pk: uuid.UUID, act: str) -> Disclosure:
 
 def _require(request: StaffRequest, membership: Membership, act: str) -> None:
     policy.require(request.by, act, group_id=membership.group_id, member_id=membership.member_id, at=request.at)
+
+
+def _look(
+    request: StaffRequest, what: str, about: Membership | Permission | Disclosure, membership: Membership
+) -> None:
+    """One look at one member, under the matter that who looks handles about them, if there is one."""
+    member_id, by, at = membership.member_id, request.by, request.at
+    matter_id = matters.handled(member_id, group_id=membership.group_id, by=by, at=at)
+    recording.viewed(what, by=by, at=at, about=about, subjects=[member_id], matter_id=matter_id)
