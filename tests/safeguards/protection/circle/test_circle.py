@@ -249,7 +249,7 @@ def test_the_visitors_term_stands_on_the_page(practice, tuesday, heron):
 
 def test_pages_of_one_member_are_under_the_matter_that_the_viewer_handles(heron, dana, lee, sam, client_as, worry):
     for staff in (dana, lee):  # both lead, so both handle the worry
-        for way in ("", "notes/", "who/"):
+        for way in ("", "notes/", "who/", "permissions/"):
             assert client_as(staff).get(f"/people/{heron.pk}/{way}").status_code == 200
     assert set(Look.objects.values_list("matter_id", flat=True)) == {worry.pk}
     assert "Nobody has looked yet" in client_as(heron).get("/me/circle/").content.decode()
