@@ -199,6 +199,8 @@ class LeaderForm(forms.Form):
 class VisitorForm(forms.Form):
     """Somebody who comes to watch, learn or interpret, and until which day."""
 
+    prefix = "visit"  # it stands on one page with the leaders' form
+
     staff = forms.ModelChoiceField(label=_("Who visits"), queryset=Staff.objects.none())
     until = forms.DateField(
         label=_("Last day"),
@@ -207,7 +209,7 @@ class VisitorForm(forms.Form):
     )
 
     def __init__(self, *args: Any, today: dt.date, time_zone: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="visit", **kwargs)
+        super().__init__(*args, **kwargs)
         self.today, self.zone = today, ZoneInfo(time_zone)
 
     def clean_until(self) -> dt.date:

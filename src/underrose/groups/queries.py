@@ -93,7 +93,7 @@ def outlines(practice: Practice, at: datetime, *, start: int = 0, most: int = 50
 def visits(viewer: Standing, at: datetime) -> list[tuple[Group, str, datetime]]:
     """The groups this viewer visits now, each with its title and the end of the visit; soonest first."""
     rows = Assignment.objects.filter(staff=viewer.staff, role=Role.VISITOR, since__lte=at, until__gt=at)
-    until = dict(rows.order_by("until").values_list("group_id", "until"))
+    until = {row.group_id: row.until for row in rows.order_by("until") if row.group_id and row.until}
     groups = list(Group.objects.living().filter(practice=viewer.staff.practice_id, pk__in=until))
     titles = sealing.reveal_many(groups, "title")
     return sorted(((group, titles[group.pk], until[group.pk]) for group in groups), key=lambda line: line[2])

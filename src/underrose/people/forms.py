@@ -342,10 +342,9 @@ class NewStaff(forms.Form):
 class NewOutside(NewStaff):
     """Somebody outside the practice who confirms and looks back."""
 
-    roles = None
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["roles"]
         self.fields["name"].help_text = _(
             "Somebody you trust, who does not work with you: a colleague elsewhere, a supervisor."
         )

@@ -94,10 +94,11 @@ def _colleagues(practice: Practice) -> Task:
 
 def _second_person(practice: Practice, at: datetime) -> Task:
     """Whether somebody else could confirm and look back, whoever acts."""
-    label, mend = _("A second person"), reverse("people:invite_outside")
+    label: Words = _("A second person")
+    mend = reverse("people:invite_outside")
     if not outside.is_somebody_alone(practice.pk, at=at):
-        sentence = _("Whoever acts, somebody else can confirm it and look back at it.")
-        return Task("in place", label, sentence, "", "")
+        well = _("Whoever acts, somebody else can confirm it and look back at it.")
+        return Task("in place", label, well, "", "")
     sentence = _(
         "One person holds every office here. Name somebody outside the practice: they are told of an emergency view "
         "and look back at it, and they confirm what can't be undone. They see nothing else."
