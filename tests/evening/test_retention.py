@@ -72,7 +72,9 @@ def test_one_asks_another_confirms_and_both_read_until_when(example: House, brow
     assert alex.reads("A backup's copy of the keys can still open it until")
     alex.picture("retention-done", full=True)
     assert priya.troubles + alex.troubles == []
-    verified = example.run("backup", "copies")
-    assert "deleted on" in verified.stdout
+    listed = example.run("backup", "copies")
+    assert "deleted on" in listed.stdout
+    assert list((example.folder / "usb").glob("*.shredded")), "the list of the destroyed lies beside the backup"
+    assert "failed" not in example.log.read_text()
     for who in (priya, alex):
         who.context.close()
