@@ -115,12 +115,14 @@ class ContactRules:
         raise AssertionError("a week without a day")  # pragma: no cover - `days` names real days
 
 
-def said(rules: ContactRules) -> list[str]:
+def said(rules: ContactRules, *, is_confirmed: bool = True) -> list[str]:
     """The rules as plain sentences, the strictest first: for whoever has to keep to them, and for the member."""
     if rules.do_not_contact:
         return [_("Do not contact: no message, no call, no letter.")]
-    lines = [_WRITES[rules.channel]]
+    lines: list[str | Promise] = [_WRITES[rules.channel]]
     if rules.channel != "none":
+        if not is_confirmed:
+            lines.append(_("That address is not confirmed yet, so nothing is written to it."))
         lines.append(_MAY_SAY[MaySay(rules.may_say)])
     if rules.others_see:
         seen = _("Somebody else sees their phone or mail: %s.") % rules.who_sees if rules.who_sees else ""
@@ -136,8 +138,8 @@ def said(rules: ContactRules) -> list[str]:
 
 
 def _hours(rules: ContactRules) -> str:
-    named = _("from %(opens)s to %(closes)s") % {"opens": rules.opens, "closes": rules.closes}
-    hours = named if rules.has_hours else _("by day")
+    opens, closes = (rules.opens, rules.closes) if rules.has_hours else (f"{hour:%H:%M}" for hour in DAYTIME)
+    hours = _("from %(opens)s to %(closes)s") % {"opens": opens, "closes": closes}
     if not rules.days:
         return _("Every day, %s.") % hours
     return _("Only on %(days)s, %(hours)s.") % {

@@ -60,6 +60,7 @@ def test_whoever_writes_or_calls_reads_the_rules_beside_the_address(told, dana, 
     page = client_as(dana).post(f"/people/{told.pk}/who/", {"purpose": "billing", "words": ""}).content.decode()
     assert "Somebody else sees their phone or mail: my aunt." in page
     assert "No calls." in page
+    assert "That address is not confirmed yet" in page
 
 
 def test_the_members_page_says_how_to_reach_them_and_no_address(told, client_as, dana, sam):

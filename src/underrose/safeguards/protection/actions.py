@@ -98,7 +98,9 @@ def name_a_person(
         mail_name=opened["mail_name"],
         mail=opened["mail"],
         phone=opened["phone"],
-        keep_to=tuple(said(ContactRules.read(opened["contact_rules"]))),
+        keep_to=tuple(
+            said(ContactRules.read(opened["contact_rules"]), is_confirmed=member.channel_confirmed_at is not None)
+        ),
         emergency=_emergency(member, at) if purpose == Purpose.EMERGENCY else None,
     )
 

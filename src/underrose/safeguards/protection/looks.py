@@ -203,9 +203,13 @@ def of_membership(membership: uuid.UUID, *, viewer: Standing, at: datetime) -> S
         membership=found,
         name=name or no_name_yet(),
         title=title if sees_group else "",
-        keep_to=tuple(reaching.said(ContactRules.read(rules))) if sees_rules else (),
+        keep_to=_keep_to(found.member, rules) if sees_rules else (),
         asks_again=reaching.is_overdue(found.member.rules_said_at, at),
     )
+
+
+def _keep_to(member: Member, rules: str) -> tuple[str, ...]:
+    return tuple(reaching.said(ContactRules.read(rules), is_confirmed=member.channel_confirmed_at is not None))
 
 
 def chosen_name(membership: Membership, *, by: Staff, at: datetime) -> str:
