@@ -119,6 +119,9 @@ def test_a_reader_makes_loses_and_gets_back_keys(dana: Visitor) -> None:
 
     # The next key's page unlocks the one before; on every later page it is found again.
     dana.go("/reader-key/own/")
+    dana.picture("reader-unlock", full=True)
+    write_new(dana, "Make my key")
+    page.get_by_text("Unlock your earlier key above first").wait_for()
     page.get_by_label("Your passphrase for reading").fill("not it at all, not at all")
     page.get_by_role("button", name="Unlock", exact=True).click()
     page.get_by_text("That does not open it").wait_for()
@@ -147,6 +150,7 @@ def test_a_reader_makes_loses_and_gets_back_keys(dana: Visitor) -> None:
     page.wait_for_url("**/back/")
     dana.look()
     page.get_by_label("Words of sheet 1").fill(" ".join(shared[0]))
+    dana.picture("reader-get-back", full=True)
     write_new(dana, "Get it back")
     page.get_by_text("These sheets do not open it").wait_for()
     page.get_by_label("Words of sheet 3").fill(" ".join(shared[2]))
