@@ -102,9 +102,11 @@ def test_a_restore_on_a_blank_machine_brings_nobody_back(
     settings.DATA_DIR = tmp_path / "new"
     report = backup.restore(yesterday.data, keys=None, data_dir=tmp_path / "new")
     assert (report.listed, report.destroyed_keys) == (1, 1)
-    with contents.as_database({"NAME": tmp_path / "new" / "underrose.sqlite3"}) as alias:
-        with pytest.raises(sealing.Shredded):
-            _name(alias)
+    with (
+        contents.as_database({"NAME": tmp_path / "new" / "underrose.sqlite3"}) as alias,
+        pytest.raises(sealing.Shredded),
+    ):
+        _name(alias)
 
 
 def test_keys_brought_from_elsewhere_bring_nobody_back(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.refusal import Refused
+from underrose.groups.models import Group
 
 LONGEST = 40
 TELLING = tuple(
@@ -36,3 +39,11 @@ def check(label: str, *, title: str = "") -> str:
     if title and label.casefold() == " ".join(title.split()).casefold():
         raise NotNeutral(_("The label is the group's title. It appears in mails and on cards; use a plain word."))
     return label
+
+
+def outside(group: Group) -> str:
+    """A group as its label, day and time: enough to know it by, nothing of what it is."""
+    if group.weekday is None or group.starts_at_time is None:
+        return group.label
+    day, time = WEEKDAYS[group.weekday], time_format(group.starts_at_time, "H:i")
+    return str(_("%(label)s, %(day)s %(time)s")) % {"label": group.label, "day": day, "time": time}

@@ -70,12 +70,12 @@ def _recovery(practice: Practice) -> Task:
     printed = shares.known()
     if printed and (tried := sum(1 for share in printed if share.checked_at)) < len(printed):
         found = {"tried": tried, "all": len(printed)}
-        sentence = _("%(tried)d of %(all)d recovery shares typed back.") % found
+        some = _("%(tried)d of %(all)d recovery shares typed back.") % found
         state = "in place" if practice.recovery_checked_at else "waiting"
-        return Task(state, _("Recovery shares"), sentence, _("Try the next"), reverse("share_back"))
+        return Task(state, _("Recovery shares"), some, _("Try the next"), reverse("share_back"))
     if printed:
-        sentence = _("Each of them printed and typed back.")
-        return Task("in place", _("Recovery shares"), sentence, _("Look"), reverse("shares"))
+        done = _("Each of them printed and typed back.")
+        return Task("in place", _("Recovery shares"), done, _("Look"), reverse("shares"))
     if practice.recovery_checked_at:
         return Task("in place", _("Recovery sheet"), _("Printed and typed back."), _("Print again"), reverse("sheet"))
     sentence = _(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Refused
 from underrose.ground.vault import locking, shares
+from underrose.ground.vault.models import RecoveryShare
 from underrose.people import policy
 from underrose.people.actions.staff import AlreadyStaffed, make_first_staff
 from underrose.people.models import Practice, Staff, System
@@ -84,7 +85,7 @@ def make_shares(practice: Practice, *, by: Staff, at: datetime) -> list[shares.S
 
 
 @transaction.atomic
-def check_share(practice: Practice, words: str, *, by: Staff, at: datetime) -> shares.RecoveryShare:
+def check_share(practice: Practice, words: str, *, by: Staff, at: datetime) -> RecoveryShare:
     """One share was typed back and is right; with enough of them, recovery is proven. Raises Absent, ShareRefused."""
     policy.require(by, "keep recovery sheet", at=at)
     checked = shares.check(words, at=at)

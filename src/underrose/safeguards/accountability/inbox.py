@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.dates import WEEKDAYS
-
 from underrose.ground.vault import sealing
+from underrose.groups import label
 from underrose.groups.models import Group, Membership
 from underrose.people.models import Assignment, Member, Role, Staff
 from underrose.safeguards.accountability import actions, texts
@@ -70,15 +69,10 @@ def opened(found: Report) -> Opened:
     return Opened(
         found,
         name=json.loads(words["reporter"])["name"],
-        group=group_label(group) if group else "",
+        group=label.outside(group) if group else "",
         involved=tuple(involved.values_list("name", flat=True)),
         **{field: words[field] for field in fields},
     )
-
-
-def group_label(group: Group) -> str:
-    """A group by its neutral label and weekday: titles stay with those who lead it."""
-    return f"{group.label}, {WEEKDAYS[group.weekday]}" if group.weekday is not None else group.label
 
 
 def receipts(by: Member | Staff) -> list[Report]:

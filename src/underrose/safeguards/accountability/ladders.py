@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from underrose.ground.vault import sealing
+from underrose.groups import label
 from underrose.groups.models import Group
 from underrose.safeguards.accountability import texts
-from underrose.safeguards.accountability.inbox import group_label
 from underrose.safeguards.accountability.models import LadderEdition
 from underrose.safeguards.accountability.queries import LadderStep
 
@@ -33,7 +33,7 @@ def steps_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 def labelled(groups: Iterable[Group]) -> list[tuple[Group, str]]:
     """Groups by their neutral label, for a member's page."""
-    return [(group, group_label(group)) for group in groups]
+    return [(group, label.outside(group)) for group in groups]
 
 
 def titled(groups: Iterable[Group]) -> list[tuple[Group, str]]:

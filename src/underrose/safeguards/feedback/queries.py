@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from underrose.ground.vault import sealing
+from underrose.groups import label
 from underrose.groups.models import Group, Membership
-from underrose.people.models import Member, Staff
+from underrose.people.models import Member, Staff, Standing
 from underrose.safeguards.feedback.actions import leaders
 from underrose.safeguards.feedback.models import Seen, TrustedPerson
 
@@ -31,7 +32,7 @@ class Line:
     """One group and whom its members can turn to."""
 
     group: Group
-    title: str
+    name: str
     someone: Someone | None
 
 
@@ -55,13 +56,16 @@ def of_member(member: Member) -> list[Someone]:
     return [shown(person, is_seen=person.pk in seen) for person in persons]
 
 
-def of_groups(groups: Iterable[Group]) -> list[Line]:
-    """For the staff's list: groups by title, each with its person or none."""
+def of_groups(groups: Iterable[Group], viewer: Standing) -> list[Line]:
+    """For the staff's list: groups by title, or for who isn't in them by what stands outside; each with its person."""
     rows = list(groups)
-    titles = sealing.reveal_many(rows, "title")
+    titles = sealing.reveal_many([row for row in rows if row.pk in viewer.groups], "title")
     persons = {row.group_id: row for row in TrustedPerson.objects.living().filter(group__in=rows)}
-    lines = [Line(row, titles[row.pk], shown(persons[row.pk]) if row.pk in persons else None) for row in rows]
-    return sorted(lines, key=lambda line: line.title.casefold())
+    lines = [
+        Line(row, titles.get(row.pk) or label.outside(row), shown(persons[row.pk]) if row.pk in persons else None)
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: line.name.casefold())
 
 
 def colleagues(group: Group, *, at: datetime) -> list[Staff]:

@@ -23,7 +23,7 @@ def people(request: StaffRequest) -> HttpResponse:
     groups = Group.objects.filter(practice=request.practice).living()
     if not policy.may(request.by, "name feedback person", at=request.at):
         groups = Group.objects.seen_by(request.standing).living()
-    return render(request, "feedback/list.html", {"lines": queries.of_groups(groups)})
+    return render(request, "feedback/list.html", {"lines": queries.of_groups(groups, request.standing)})
 
 
 @require_http_methods(["GET", "POST"])

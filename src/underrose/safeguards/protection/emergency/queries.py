@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.formats import time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from underrose.ground.ledger.models import Look
+from underrose.groups import label
 from underrose.groups.circle import Seat, no_name_yet, revealed
-from underrose.groups.forms import WEEKDAYS
 from underrose.groups.models import Group, Membership
 from underrose.groups.queries import by_name
 from underrose.people import outside, policy
@@ -24,7 +23,6 @@ from underrose.people.models import Staff, Standing
 from underrose.safeguards.protection.emergency.models import SEEN, Review
 from underrose.safeguards.protection.models import NAMED, Purpose
 
-DAYS = dict(WEEKDAYS)
 WHAT = {
     SEEN: gettext_lazy("The list of chosen names"),
     f"{NAMED}: {Purpose.EMERGENCY}": gettext_lazy("Name, contact and whom to call"),
@@ -38,19 +36,7 @@ def groups_to_open(viewer: Standing, at: datetime) -> list[tuple[Group, str]]:
         near = [pk for pk in viewer.groups if policy.may(viewer, "break the glass", group_id=pk, at=at)]
         groups = groups.filter(pk__in=near)
     rows = groups.order_by("label", "weekday", "starts_at_time", "pk")
-    return [(group, outside_words(group)) for group in rows]
-
-
-def outside_words(group: Group) -> str:
-    """A group as its label, day and time: enough to know it, nothing of what it is."""
-    if group.weekday is None or group.starts_at_time is None:
-        return group.label
-    day = DAYS[group.weekday]
-    return _("%(label)s, %(day)s %(time)s") % {
-        "label": group.label,
-        "day": day,
-        "time": time_format(group.starts_at_time, "H:i"),
-    }
+    return [(group, label.outside(group)) for group in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +162,7 @@ def _scopes(reviews: Iterable[Review]) -> dict[uuid.UUID, str | Promise]:
     rows = list(reviews)
     groups = Group.objects.in_bulk({row.grant.group_id for row in rows if row.grant.group_id})
     return {
-        row.pk: outside_words(groups[row.grant.group_id])
+        row.pk: label.outside(groups[row.grant.group_id])
         if row.grant.group_id in groups
         else _("One member, number %s") % (row.grant.member_id.hex[:8] if row.grant.member_id else "?")
         for row in rows
