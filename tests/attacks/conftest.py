@@ -13,14 +13,18 @@ from underrose.groups.models import Group, Membership
 from underrose.people.models import Role, Staff
 
 
-@pytest.fixture
-def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOON)
+@pytest.fixture(autouse=True)
+def _no_limit_reached_elsewhere() -> None:
     cache.clear()
 
 
 @pytest.fixture
-def world(practice, tuesday, tonight, heron, dana, sam, priya, at_noon) -> World:
+def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+@pytest.fixture
+def world(practice, tuesday, tonight, heron, juniper, rook, dana, lee, sam, priya, alex, orla, at_noon) -> World:
     made = World(practice, tuesday, tonight, heron, dana, sam, priya)
     for door in OURS:
         for name in door.wanted:

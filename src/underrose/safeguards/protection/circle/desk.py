@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Count, Min
+from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from underrose.people import policy
@@ -30,7 +31,7 @@ def _requests(viewer: Standing, at: datetime) -> Sequence[Due]:
         "%(n)d person asked about their own data. The first answer is due on %(day)s.",
         "%(n)d people asked about their own data. The first answer is due on %(day)s.",
         found["count"],
-    ) % {"n": found["count"], "day": found["first"].isoformat()}
+    ) % {"n": found["count"], "day": date_format(found["first"], "j F Y")}
     return (Due(found["count"], said, "circle:requests", is_late=found["first"] < at.date()),)
 
 
