@@ -37,8 +37,16 @@ MINE: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("Your password"), "account_change_password"),
 )
 
+# Rooms without a word of their own in the bar: they are reached from a group, or from somebody in it.
+_FROM_A_GROUP = frozenset(
+    "groups roster rules agreements reminders protection emergency disclosures retention notes circle".split()
+)
+
 # Pages above the rooms, and the room that they are reached from.
-PLACED = dict.fromkeys(("setup", "sheet", "type_back", "setup_mail", "setup_restore"), "people")
+PLACED = dict.fromkeys(
+    "setup sheet type_back shares share_back lock_house setup_mail setup_restore".split(),
+    "people",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,7 @@ def _items(places: Iterable[tuple[str | Promise, str]], request: HttpRequest, st
 
 def _is_in(namespace: str | None, name: str) -> bool:
     room = name.split(":")[0]
-    return namespace == room or (
-        room == "rose" and namespace in ("groups", "rules", "protection", "agreements", "reminders")
-    )
+    return namespace == room or (room == "rose" and namespace in _FROM_A_GROUP)
 
 
 def _url(name: str) -> str:

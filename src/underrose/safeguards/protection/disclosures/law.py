@@ -79,7 +79,7 @@ def bases() -> Mapping[str, Basis]:
 def note() -> str:
     """What stands below every page that speaks of law."""
     held = _held()
-    return f"{held['note']} {held['source']}. {held['reviewed']:%Y-%m-%d}."
+    return f"{held['note']} {held['source']}. As read on {held['reviewed'].day} {held['reviewed']:%B %Y}."
 
 
 @cache
