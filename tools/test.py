@@ -54,7 +54,8 @@ def sqlite() -> bool:
 def browser() -> bool:
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
         raise NotRun("Chromium was not found. Copy: sudo apt-get install -y chromium")
-    return tool("pytest", "-q", "-m", "browser and not endure")
+    # By file, because a file's tests share one house and one Chromium.
+    return tool("pytest", "-q", "-n", CORES, "--dist", "loadfile", "-m", "browser and not endure")
 
 
 def postgresql() -> bool:

@@ -100,7 +100,12 @@ OTHERS = [
 ]
 WREN = [
     Try("Wren", "/me/{own}/name/", {"chosen_name": ""}, ("chosen_name",)),
-    Try("Wren", "/me/contact/", {"channel": "mail", "mail": "wren at home", "hours": "After six"}, ("mail",)),
+    Try(
+        "Wren",
+        "/me/contact/",
+        {"channel": "mail", "mail": "wren at home", "opens": "18:00", "closes": "20:00"},
+        ("mail",),
+    ),
     Try("Wren", "/me/rules/{own}/1/ask/", {"words": ""}, ("words",)),
     Try("Wren", "/me/agreement/{own}/2/", {"choice": ""}, ("choice",)),
     Try("Wren", "/me/agreement/{own}/2/ask/", {"words": ""}, ("words",)),

@@ -353,7 +353,7 @@ def test_one_evening(house: House, browser: Browser) -> None:
         for member in (kestrel, bracken):
             meet_someone_to_talk_to(member)
         the_session(dana, [kestrel, bracken], session)
-        kestrel.go("/me/who-looked/")
+        kestrel.go("/me/circle/looks/")
         kestrel.page.get_by_role("button", name=re.compile("Leave this page")).click()
     except (Error, AssertionError) as error:
         where = "\n".join(

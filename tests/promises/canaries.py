@@ -20,7 +20,7 @@ from django.apps import apps
 from tests.world import NOON
 from underrose.ground.vault import sealing
 from underrose.ground.vault.models import SealedField, SealedRow
-from underrose.groups.models import GroupSession, Membership
+from underrose.groups.models import GroupSession, Membership, Pause
 from underrose.people.models import Member, Staff
 from underrose.safeguards.accountability.actions import report
 
@@ -195,11 +195,23 @@ def _first(things: list[Any], name: str) -> Any:
 
 def states() -> dict[str, Any]:
     """How a membership may stand; each changes Heron's, by its rows, as an evening might find it."""
-    return {"active": lambda _heron: None, "invited": _invited, "left": _left, "in a case": _in_a_case}
+    return {
+        "active": lambda _heron: None,
+        "invited": _invited,
+        "paused": _paused,
+        "left": _left,
+        "in a case": _in_a_case,
+    }
 
 
 def _invited(heron: Membership) -> None:
     Member.objects.filter(pk=heron.member_id).update(joined_at=None)
+
+
+def _paused(heron: Membership) -> None:
+    Pause.objects.get_or_create(
+        membership=heron, until=None, defaults={"practice_id": heron.practice_id, "since": NOON}
+    )
 
 
 def _left(heron: Membership) -> None:

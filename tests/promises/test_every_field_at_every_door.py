@@ -34,8 +34,10 @@ from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.models import Staff
 
+pytestmark = pytest.mark.sqlite  # what a page shows is decided above the database
 STATES = canaries.states()
-CHANGED = ("dana", "sam", "alex", "priya", "vera", "heron", "juniper", "finch")
+CHANGED = ("dana", "priya", "vera", "heron", "juniper")
+CASES = [(state, who) for state in STATES for who in (PEOPLE if state == "active" else CHANGED)]
 
 
 def test_every_sealed_field_says_who_may_see_it():
@@ -45,11 +47,8 @@ def test_every_sealed_field_says_who_may_see_it():
     assert [act for acts in SEEN_BY.values() for act in acts if act not in policy.TABLE] == []
 
 
-@pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("state", "who"), CASES)
 def test_no_page_shows_what_the_table_does_not(who, state, world, client_as, request, record_property):  # noqa: F811
-    if state != "active" and who not in CHANGED:
-        return
     STATES[state](world.heron)
     planted = canaries.plant()
     assert len({one.field for one in planted.values()}) > 15

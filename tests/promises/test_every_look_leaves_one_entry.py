@@ -32,6 +32,7 @@ from underrose.people import actions
 from underrose.people.models import Member, Practice
 from underrose.safeguards.agreements.models import Signature
 
+pytestmark = pytest.mark.sqlite  # what a page shows is decided above the database
 # The pages of staff, and those of everybody that a member of staff can open. The example's switch shows who is who in a
 # made-up practice.
 STAFF_DOORS = [door for door in OURS if door.view.audience in ("staff", "public") and not door.name.startswith("demo:")]

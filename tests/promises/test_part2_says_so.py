@@ -26,6 +26,7 @@ from underrose.ground import clock
 from underrose.groups import part2
 from underrose.groups.models import Group
 
+pytestmark = pytest.mark.sqlite  # what a page shows is decided above the database
 SOURCE = Path(__file__).parents[2] / "src" / "underrose"
 
 # Answers that say nothing of any member, each with its reason.
