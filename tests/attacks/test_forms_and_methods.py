@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.promises.test_every_role_at_every_door import DOORS, OURS, Door, _address
 from tests.promises.things import World
 
+pytestmark = pytest.mark.sqlite  # what a page answers to is decided above the database
+
 # What looking may leave behind: the entry of the look, the web's own session, a count of tries.
 LOOKING_LEAVES = ("ground_ledger", "ledger_", "vault_subject_key", "django_session", "cache", "SAVEPOINT")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

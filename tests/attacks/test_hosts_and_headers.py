@@ -17,6 +17,8 @@ from underrose.ground.outbox import words as outbox_words
 from underrose.people import actions
 from underrose.people.models import Staff
 
+pytestmark = pytest.mark.sqlite  # what a page answers to is decided above the database
+
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

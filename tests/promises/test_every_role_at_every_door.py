@@ -153,6 +153,7 @@ def test_what_opens_is_what_the_table_says(who, world, client_as, request):
     _none(_wrong(world, person, client_as(person), OURS))
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("state", ["open", "closed", "cancelled"])
 @pytest.mark.parametrize("who", ["dana", "sam", "alex", "otis", "heron", "finch", "rook"])
 def test_and_so_in_each_state_of_a_session(who, state, world, client_as, request):
