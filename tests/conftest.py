@@ -40,3 +40,17 @@ def _has_to_say(item: pytest.Item) -> bool:
     marks = {mark.name for mark in item.iter_markers()}
     opened = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     return not is_postgresql() or bool(opened) or bool(marks & {"django_db", "postgresql"})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much was searched: answers of pages × sealed fields, for each person and state."""
+    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "when")]
+    cells = sum(
+        value
+        for report in reports
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == "cells"
+    )
+    if cells:
+        terminalreporter.write_line(f"Searched for sealed words in {cells:,} cells (answers of pages × sealed fields).")

@@ -66,7 +66,6 @@ def test_no_page_shows_what_the_table_does_not(who, state, world, client_as, req
             ]
     fields = len({one.field for one in planted.values()})
     record_property("cells", asked * fields)
-    print(f"{who}, {state}: {asked} answers × {fields} fields = {asked * fields} cells")
     if found:
         pytest.fail("\n".join(sorted(set(found))), pytrace=False)
 
