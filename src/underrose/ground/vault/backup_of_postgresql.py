@@ -63,7 +63,7 @@ class Postgresql:
             raise BackupRefused(
                 _("This backup is of a PostgreSQL database; this house is on another kind. Set DATABASE_URL first.")
             )
-        self._scratch = f"underrose_check_{secrets.token_hex(4)}"
+        self._scratch = f"{connection.settings_dict['NAME']}_check_{secrets.token_hex(4)}"
         try:
             with dump.scratch(connection.settings_dict, self._scratch) as settings:
                 _tell(progress, "Filling a scratch database", 0)
