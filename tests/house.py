@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = Path(sys.executable).parent / "underrose"
+# The house's own settings, and the language of tests/pseudo for whoever asks for it.
+PSEUDO = {"DJANGO_SETTINGS_MODULE": "tests.pseudo.settings", "PYTHONPATH": str(Path(__file__).parent.parent)}
 
 
 @dataclass

@@ -10,6 +10,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.evening import ways
+
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1240, "height": 900}
 PICTURES = Path(os.environ["PICTURES"]) if os.environ.get("PICTURES") else None
@@ -64,7 +66,7 @@ class Visitor:
 
     def look(self) -> None:
         """Axe, once a kind of page, in both themes."""
-        kind = re.sub(r"[0-9a-f-]{36}", "…", self.page.url.removeprefix(self.base).split("#")[0])
+        kind = self.kind()
         if kind in self.pages:
             return
         self.pages.add(kind)
@@ -76,6 +78,37 @@ class Visitor:
                 for v in found.response["violations"]
             ]
         self.page.emulate_media(color_scheme="light")
+
+    def key(self, name: str, *, role: str = "button", nth: int = 0, looks: bool = True) -> None:
+        """Press the button, follow the link or choose the box of that name, by keys alone."""
+        target = self.page.get_by_role(role, name=name, exact=True).nth(nth)  # type: ignore[arg-type]
+        ways.focus(self.page, target)
+        if role == "radio":
+            self.page.keyboard.press("Space")
+            return
+        self.page.keyboard.press("Space" if role == "checkbox" else "Enter")
+        if role in ("button", "link"):
+            self.page.wait_for_load_state()
+        if looks:
+            self.look()
+
+    def type(self, label: str, text: str) -> None:
+        """Write into the field, led there by keys alone."""
+        ways.focus(self.page, self.page.get_by_label(label).first)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def every_way(self, *, again: bool = True) -> None:
+        """This page by keys alone, in text of twice the size, and in a longer language from right to left.
+
+        `again=False` where the page can't be asked for a second time, such as one that answers a form.
+        """
+        kind = self.kind()
+        for way in (ways.by_keys, ways.enlarged, *([ways.turned] if again else [])):
+            self.troubles += [f"{kind} ({way.__name__}, {self.who}): {fault}" for fault in way(self.page)]
+
+    def kind(self) -> str:
+        return re.sub(r"[0-9a-f-]{36}", "…", self.page.url.removeprefix(self.base).split("#")[0])
 
     def picture(self, name: str, *, full: bool = False) -> None:
         """Keep a picture of the page, where `make pictures` asks for it."""
