@@ -23,6 +23,7 @@ GIVEN = {
     "groups.attendance": "evenings",
     "safeguards_rules.reading": "rules",
     "safeguards_rules.question": "questions",
+    "rules_between.word": "between",
     "safeguards_agreements.passage": "clauses",
     "safeguards_agreements.wish": "wishes",
     "safeguards_agreements.signature": "signatures",

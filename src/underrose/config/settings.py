@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "underrose.groups",
     "underrose.groups.roster",
     "underrose.safeguards.rules",
+    "underrose.safeguards.rules.between",
+    "underrose.safeguards.rules.ties",
     "underrose.safeguards.protection",
     "underrose.safeguards.protection.emergency",
     "underrose.safeguards.protection.disclosures",

@@ -163,6 +163,9 @@ TABLE: dict[str, dict[str, Reach]] = {
     "read rules": {MEMBER: OWN},
     "ask question": {MEMBER: OWN},
     "answer question": {**_LEADERS},
+    "choose between sessions": {MEMBER: OWN},
+    "see between sessions": {**_LEADERS},
+    "write down between sessions": {**_LEADERS},
     # Agreements
     "see agreement": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, GUARDIAN: OWN, VISITOR: TERM},
     "write agreement": {**_LEADERS},

@@ -25,11 +25,13 @@ from underrose.safeguards.protection.disclosures import export as disclosures
 from underrose.safeguards.protection.notes import export as notes
 from underrose.safeguards.reminders import export as reminders
 from underrose.safeguards.rules import export as rules
+from underrose.safeguards.rules.between import export as between
 
 # In the order of the file. A room inside another is named like one.
 ROOMS: tuple[ModuleType, ...] = (
     groups,
     rules,
+    between,
     agreements,
     reminders,
     accountability,

@@ -32,6 +32,12 @@ DOORS: tuple[tuple[str, str, Words, Words], ...] = (
         _("What may be shared"),
         _("Permissions, and what was shared outside."),
     ),
+    (
+        "see between sessions",
+        "between:about",
+        _("Between sessions"),
+        _("May what they tell you alone be brought up in the group?"),
+    ),
     ("open notes", "notes:list", _("Notes"), _("Progress notes on this person, for the record.")),
     ("keep own notes", "notes:own_list", _("Own notes"), _("Sealed in your browser. Nobody but you reads them.")),
     (

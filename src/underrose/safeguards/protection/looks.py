@@ -47,6 +47,7 @@ SAID = {
         ("notes read", "note being written", "own notes opened", "own note being written"),
         _("Wrote or read notes on your part in the group"),
     ),
+    "between sessions seen": _("Looked at whether what you tell them alone may be brought up"),
     "request seen": _("Read what you asked about your own data"),
     SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card"),
     "permissions seen": _("Looked at what you permit to be shared, and what was"),

@@ -47,6 +47,7 @@ THINGS: tuple[tuple[str, Words], ...] = (
     ("see who signed", gettext_lazy("Whether you signed")),
     ("see reminders", gettext_lazy("Whether a reminder went out to you")),
     ("answer question", gettext_lazy("What you ask about a rule")),
+    ("see between sessions", gettext_lazy("Whether what you tell them alone may be brought up")),
     ("see contact rules", gettext_lazy("How you may be reached")),
     ("name a person", gettext_lazy("Your real name, mail and phone")),
     ("open notes", gettext_lazy("Notes on how it goes for you")),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Between(AppConfig):
+    name = "underrose.safeguards.rules.between"
+    label = "rules_between"

@@ -1,0 +1,1 @@
+"""Pages of what may be brought up: a member's own, and the leaders'."""
