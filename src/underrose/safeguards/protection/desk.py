@@ -9,13 +9,13 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from underrose.groups.due import Due
 from underrose.groups.petals import Words
 from underrose.people import policy
 from underrose.people.models import Standing
 from underrose.safeguards.protection import reader_keys
 from underrose.safeguards.protection.circle import desk as circle
 from underrose.safeguards.protection.disclosures import desk as disclosures
-from underrose.safeguards.protection.due import Due
 from underrose.safeguards.protection.emergency import desk as emergency
 from underrose.safeguards.protection.notes import desk as notes
 from underrose.safeguards.protection.retention import desk as retention

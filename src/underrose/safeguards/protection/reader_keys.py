@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import ngettext
 
+from underrose.groups.due import Due
 from underrose.people.models import Standing
 from underrose.people.readers import keys
-from underrose.safeguards.protection.due import Due
 
 WEEK = timedelta(days=7)
 

@@ -9,11 +9,11 @@ from django.db.models import Count, Min
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
+from underrose.groups.due import Due
 from underrose.people import policy
 from underrose.people.matters import queries as matters
 from underrose.people.models import Standing
 from underrose.safeguards.protection.circle import queries
-from underrose.safeguards.protection.due import Due
 
 
 def due(viewer: Standing, at: datetime) -> Sequence[Due]:

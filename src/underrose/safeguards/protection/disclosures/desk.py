@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min
 from django.utils.translation import ngettext
 
+from underrose.groups.due import Due
 from underrose.people import policy
 from underrose.people.models import Standing
 from underrose.safeguards.protection.disclosures import queries
-from underrose.safeguards.protection.due import Due
 
 _LATE = timedelta(days=7)
 

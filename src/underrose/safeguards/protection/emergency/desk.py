@@ -8,9 +8,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from underrose.groups.due import Due
 from underrose.people import policy
 from underrose.people.models import Standing
-from underrose.safeguards.protection.due import Due
 from underrose.safeguards.protection.emergency import queries
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import ngettext
 
+from underrose.groups.due import Due
 from underrose.people.models import Standing
-from underrose.safeguards.protection.due import Due
 from underrose.safeguards.protection.notes.models import Draft
 
 WEEK = timedelta(days=7)

@@ -8,13 +8,13 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from underrose.groups.models import GroupSession
+from underrose.groups.pointing import PointingForm
 from underrose.people.models import Staff
-from underrose.safeguards.protection.notes import linter, parts
+from underrose.safeguards.protection.notes import parts
 
 
 def _box(part: str) -> forms.CharField:
@@ -25,8 +25,8 @@ def _box(part: str) -> forms.CharField:
     )
 
 
-class NoteForm(forms.Form):
-    """A note in parts; at least one says something. `known` holds what the linter has pointed at already."""
+class NoteForm(PointingForm):
+    """A note in parts; at least one says something."""
 
     marks_optional = False
 
@@ -35,7 +35,6 @@ class NoteForm(forms.Form):
     state = _box("state")
     plan = _box("plan")
     facts = _box("facts")
-    known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5_000)
 
     def __init__(self, *args: Any, sessions: Iterable[GroupSession], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +43,6 @@ class NoteForm(forms.Form):
             cast(forms.ChoiceField, self.fields["session"]).choices = [*choices, ("", _("No session"))]
         else:
             del self.fields["session"]
-        self.named: list[str] = []
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -61,17 +59,6 @@ class NoteForm(forms.Form):
     def session_id(self) -> uuid.UUID | None:
         chosen = self.cleaned_data.get("session")
         return uuid.UUID(chosen) if chosen else None
-
-    def points_at(self, named: list[str]) -> bool:
-        """Show these names, unless the writer has seen each of them already and keeps the note as it is."""
-        known = set(self.cleaned_data["known"].split("\n"))
-        self.named = named
-        if {linter.folded(name) for name in named} <= known:
-            return False
-        data = cast(QueryDict, self.data).copy()
-        data["known"] = "\n".join(linter.folded(name) for name in named)
-        self.data = data
-        return True
 
 
 class ChangeForm(NoteForm):

@@ -13,13 +13,14 @@ from django.db.models import QuerySet
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
+from underrose.groups import linter
 from underrose.groups.circle import no_name_yet, revealed
 from underrose.groups.models import Attendance, GroupSession, Membership
 from underrose.groups.petals import Words
 from underrose.people import policy
 from underrose.people.matters import queries as matters
 from underrose.people.models import Staff, Standing
-from underrose.safeguards.protection.notes import linter, parts
+from underrose.safeguards.protection.notes import parts
 from underrose.safeguards.protection.notes.actions import co_facilitators
 from underrose.safeguards.protection.notes.models import (
     READ,

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from underrose.ground.page.once import once
+from underrose.groups import linter
 from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
-from underrose.safeguards.protection.notes import actions, linter, reading
+from underrose.safeguards.protection.notes import actions, reading
 from underrose.safeguards.protection.notes.forms import ChangeForm, NoteForm, SharingForm
 from underrose.safeguards.protection.notes.models import ProgressNote, Sharing
 

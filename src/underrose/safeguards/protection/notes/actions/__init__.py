@@ -1,10 +1,9 @@
 """Every act on notes: those of the record in `progress`, an author's own in `own`."""
 
+from underrose.people.readers.own import NoKey, NotSealed
 from underrose.safeguards.protection.notes.actions.own import (
     AlreadyKept,
-    NoKey,
     NotBegun,
-    NotSealed,
     begin_own_notes,
     change_own_note,
     drop_own_draft,

@@ -17,22 +17,13 @@ from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.models import Staff
-from underrose.people.readers import envelope, keys
-from underrose.people.readers.models import Use
+from underrose.people.readers import own
 from underrose.safeguards.protection.notes.actions.progress import ChangedMeanwhile
 from underrose.safeguards.protection.notes.models import Begun, Folder, Kind, OwnDraft, OwnNote, OwnVersion
 
 
 class NotBegun(Refused):
     said = _("Read first what notes of your own are, and say that you know it.")
-
-
-class NoKey(Refused):
-    said = _("You have no key for notes of your own. Make it first; your words are still in the other page.")
-
-
-class NotSealed(Refused):
-    said = _("This note was not sealed as it should be, so it was not kept. Load the page again.")
 
 
 class AlreadyKept(Refused):
@@ -72,7 +63,7 @@ def keep_own_note(
         raise Absent
     if OwnNote.objects.filter(pk=note_id).exists():
         raise AlreadyKept
-    key_id = _check(sealed, info(kind, membership.pk, note_id, 1), by)
+    key_id = own.check(sealed, info(kind, membership.pk, note_id, 1), by)
     folder = _folder(membership, kind, by=by, at=at)
     note = OwnNote.objects.create(id=note_id, practice_id=membership.practice_id, folder=folder, author=by, kept_at=at)
     version = _version(note, folder, sealed, key_id, at=at)
@@ -88,7 +79,7 @@ def change_own_note(note: OwnNote, sealed: str, *, seen: int, by: Staff, at: dat
     _of_author(note, by=by, at=at)
     if note.number != seen:
         raise ChangedMeanwhile
-    key_id = _check(sealed, info(note.folder.kind, note.folder.membership_id, note.pk, seen + 1), by)
+    key_id = own.check(sealed, info(note.folder.kind, note.folder.membership_id, note.pk, seen + 1), by)
     note.number += 1
     note.save(update_fields=["number"])
     version = _version(note, note.folder, sealed, key_id, at=at)
@@ -118,7 +109,7 @@ def keep_own_draft(
         membership = _may_write(membership, by=by, at=at)
         if OwnNote.objects.filter(pk=note_id).exists():
             raise AlreadyKept
-    _check(sealed, draft_info(membership.pk, note_id), by)
+    own.check(sealed, draft_info(membership.pk, note_id), by)
     if OwnDraft.objects.filter(note_id=note_id).exclude(membership=membership).exists():
         raise Absent
     draft, _is_new = OwnDraft.objects.update_or_create(
@@ -163,18 +154,6 @@ def _of_author(note: OwnNote, *, by: Staff, at: datetime) -> None:
     if note.author_id != by.pk:
         raise Absent
     policy.require(by, "open own note", staff_id=note.author_id, at=at)
-
-
-def _check(sealed: str, bound_to: str, by: Staff) -> str:
-    """The id of the author's key, to which alone this is sealed and which signed it."""
-    key = keys.living(by, Use.OWN)
-    if key is None:
-        raise NoKey
-    try:
-        envelope.check(sealed, info=bound_to, readers=[key.key_id], by=key.as_public())
-    except (envelope.Malformed, envelope.NotSigned) as error:
-        raise NotSealed from error
-    return key.key_id
 
 
 def _folder(membership: Membership, kind: str, *, by: Staff, at: datetime) -> Folder:

@@ -1,4 +1,4 @@
-"""Find the names of other members in a note before it is kept. It points; it never blocks, and never says whose.
+"""Find the names of members in what somebody has written. It points; it never blocks, and never says whose.
 
 A note about one person that names another tells on both (keep others out of a member's record; minimum necessary, 45
 CFR 164.502(b)). Both chosen and legal names are looked for; the answer holds only words that the writer typed, so that
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import uuid
 from collections.abc import Iterable
 
 from underrose.ground.vault.models import SealedRow
@@ -54,6 +55,14 @@ def named(membership: Membership, texts: Iterable[str]) -> list[str]:
         legal=[legal[n] for n in others],
         own=[name for n in own for name in (chosen[n], legal[n])],
     )
+
+
+def named_in(group_id: uuid.UUID, texts: Iterable[str]) -> list[str]:
+    """Words in `texts` that are names of anybody who is or was in this group: for what leaves it. Two queries."""
+    rows = list(Membership.objects.filter(group=group_id).select_related("member"))
+    wanted: list[tuple[SealedRow, str]] = [(row, "chosen_name") for row in rows]
+    words = revealed([*wanted, *((row.member, "legal_name") for row in rows)])
+    return found("\n".join(texts), chosen=words[: len(rows)], legal=words[len(rows) :])
 
 
 def found(text: str, *, chosen: Iterable[str], legal: Iterable[str], own: Iterable[str] = ()) -> list[str]:

@@ -1,8 +1,8 @@
 // @ts-check
-// Writing a note of one's own. What is typed has no name in the form, so that no form can hand it in; it is sealed here,
+// Writing what one keeps for oneself. What is typed has no name in the form, so that no form can hand it in; it is sealed here,
 // and only the sealed text is sent.
 
-import * as reader from "../readers/reader.js";
+import * as reader from "./reader.js";
 import { read, seal } from "./own.js";
 
 const WAIT = 5000;

@@ -1,7 +1,7 @@
 // @ts-check
-// An author's own notes are opened and sealed in this page alone; only sealed text leaves it. docs/protection.md
+// What somebody keeps for themselves is opened and sealed in this page alone; only sealed text leaves it. docs/protection.md
 
-import * as reader from "../readers/reader.js";
+import * as reader from "./reader.js";
 
 const utf8 = new TextEncoder();
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.safeguards.counting import statements
-from underrose.safeguards.protection.notes import linter
+from underrose.groups import linter
 
 CHOSEN, LEGAL, OWN = (
     ["Heron", "Red Kite", "Rain", "Al"],

@@ -1,7 +1,7 @@
-"""Due: one thing of protection that waits for somebody, as the privacy desk shows it.
+"""Due: one thing that waits for somebody, as a desk shows it.
 
-Each room inside protection offers `desk.py` with `due(viewer, at) -> Sequence[Due]`: what waits for this very person,
-and nothing that they may not know. It asks a constant number of queries.
+A room with something that can wait offers `desk.py` with `due(viewer, at) -> Sequence[Due]`: what waits for this very
+person, and nothing that they may not know. It asks a constant number of queries.
 """
 
 from __future__ import annotations
