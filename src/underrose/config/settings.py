@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "underrose.safeguards.rules",
     "underrose.safeguards.rules.between",
     "underrose.safeguards.rules.ties",
+    "underrose.safeguards.rules.ethics",
     "underrose.safeguards.protection",
     "underrose.safeguards.protection.emergency",
     "underrose.safeguards.protection.disclosures",
