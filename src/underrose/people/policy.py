@@ -178,6 +178,17 @@ TABLE: dict[str, dict[str, Reach]] = {
     "choose between sessions": {MEMBER: OWN},
     "see between sessions": {**_LEADERS},
     "write down between sessions": {**_LEADERS},
+    # Ties: what leaders learn is what two people both allowed; the rest is the named reviewer's (asked as their own)
+    "see ties": {**_LEADERS},
+    "prepare ties": {**_LEADERS},
+    "name tie reviewer": {LEADS: GROUP},
+    "tell ties": {MEMBER: OWN},
+    "tell staff ties": {**_LEADERS, SUPERVISES: TERM},
+    "settle tie": {**_LEADERS},
+    "review ties": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, ADMIN, OUTSIDE), OWN),
+    "compare ties": {SYSTEM: ALL},
+    "look round": {MEMBER: OWN},
+    "see who wants a word": {**_LEADERS},
     # Agreements
     "see agreement": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, GUARDIAN: OWN, VISITOR: TERM},
     "write agreement": {**_LEADERS},

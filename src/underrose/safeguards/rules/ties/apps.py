@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Ties(AppConfig):
+    name = "underrose.safeguards.rules.ties"
+    label = "rules_ties"

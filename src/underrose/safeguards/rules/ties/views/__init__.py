@@ -1,0 +1,1 @@
+"""Pages of ties: a member's phone, the leaders' of a group, the reviewer's."""
