@@ -45,7 +45,7 @@ def test_the_last_clause_leads_to_all_of_them(client_as, published, heron):
 
 def test_a_clause_page_says_where_one_is_and_offers_a_question(client_as, published, heron):
     page = text_of(client_as(heron).get(reverse("rules:clause", args=[heron.pk, 3])))
-    assert "Clause 3 of 18" in page
+    assert "Clause 3 of 20" in page
     assert "I have a question about this" in page
     assert "Back one clause" in page
     assert "Tuesday" not in page

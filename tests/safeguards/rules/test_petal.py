@@ -45,7 +45,7 @@ def test_midway_is_waiting(tonight, dana, first, heron):
     going_through.go_through(first, membership=heron, by=heron.member, at=NOON)
     found = seen(tonight, dana)
     assert (found.state, found.sentence) == (State.WAITING, "Heron is midway through.")
-    assert found.marks[heron.pk] == (State.WAITING, "1 of 18 read")
+    assert found.marks[heron.pk] == (State.WAITING, "1 of 20 read")
 
 
 def test_an_open_question_waits_and_is_never_missing(tonight, dana, published, first, heron):
@@ -78,6 +78,6 @@ def test_many_sessions_take_the_same_few_queries(
 def test_a_member_is_told_how_far_they_are(published, first, heron, dana):
     going_through.go_through(first, membership=heron, by=heron.member, at=NOON)
     (step,) = petal.steps(heron)
-    assert (step.label, step.sentence, step.done) == ("Read the rules", "1 of 18 read", False)
+    assert (step.label, step.sentence, step.done) == ("Read the rules", "1 of 20 read", False)
     going_through.go_through_together(published, [heron], by=dana, at=NOON)
     assert petal.steps(heron)[0].done
