@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "underrose.ground.anchor",
     "underrose.people",
     "underrose.people.matters",
+    "underrose.people.packs",
     "underrose.people.readers",
     "underrose.people.emergency",
     "underrose.groups",

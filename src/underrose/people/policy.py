@@ -60,6 +60,9 @@ TABLE: dict[str, dict[str, Reach]] = {
     "choose readers' suite": {ADMIN: ALL},
     "see practice": {ADMIN: ALL, PRIVACY: ALL},
     "manage practice": {ADMIN: ALL},
+    # What the law of the places says: for everybody to read, for the two officers to say which places
+    "see law": {**_EVERY_STAFF, OUTSIDE: ALL, MEMBER: OWN, GUARDIAN: OWN},
+    "choose laws": {PRIVACY: ALL, ADMIN: ALL},
     "set mail": {ADMIN: ALL},
     "try mail": {ADMIN: ALL},
     "remove mail": {ADMIN: ALL},

@@ -21,6 +21,7 @@ from underrose.groups import actions as groups
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people import actions as people
 from underrose.people.models import Practice, Role, Staff, System
+from underrose.people.packs import actions as laws
 from underrose.rose import actions as rose
 from underrose.safeguards.accountability import actions as accountability
 from underrose.safeguards.agreements import text
@@ -202,7 +203,8 @@ class _Builder:
         privacy = self._by("Priya Nair")
         accountability.draft_ladder(by=privacy, at=self.later(hours=1))
         accountability.publish_ladder(by=privacy, at=self.later(hours=1))
-        retention.set_schedule(["eu"], {}, by=privacy, at=self.later(minutes=20))
+        laws.choose_laws(["eu"], by=privacy, at=self.later(minutes=20))
+        retention.set_schedule({}, by=privacy, at=self.later(minutes=20))
 
     def _group(
         self,

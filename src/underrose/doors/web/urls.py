@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("underrose.people.staff_urls")),
     path("", include("underrose.people.urls")),
     path("", include("underrose.people.readers.urls")),
+    path("", include("underrose.people.packs.urls")),
     path("", include("underrose.groups.urls")),
     path("", include("underrose.groups.roster.urls")),
     path("", include("underrose.rose.urls")),

@@ -1,20 +1,25 @@
-"""Read the packs. A file has `code`, `name`, `looked_at`, and lists of statements, one list for each topic.
+"""Read the packs. A file has `name`, `version`, `looked_at`, and lists of statements, one list for each topic.
 
-Topics know their own shape (`retention` is one); what a file says on topics that nobody here asks about is left alone,
-so that a newer pack can be read by an older house.
+What a file says on topics that this house doesn't know is left alone, so that a newer pack can be read by an older
+house; `checking` is the strict reader, for whoever writes one. A practice's own packs lie in `packs/` of the data
+folder; one with the code of ours stands in its place. A damaged one of theirs is left out and named, never guessed at.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 CONTENT = Path(__file__).parent / "content"
+LARGEST = 256 * 1024  # bytes; a pack of ours has about 10,000
+_COMMON = ("says", "plain", "source", "kind", "basis", "confirm", "looked_at", "link")
 
 
 class PackDamaged(ValueError):
@@ -30,6 +35,10 @@ class Statement:
     kind: str  # law: binds; guidance: of a profession or an authority; house: our own reasoning
     looked_at: dt.date
     values: Mapping[str, Any]
+    plain: str = ""  # the same for members
+    basis: str = ""  # how it is known: text, secondary, memory; reasoned
+    confirm: bool = False  # a lawyer has to say yes before anybody leans on it
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +49,103 @@ class Pack:
     name: str
     looked_at: dt.date
     topics: Mapping[str, tuple[Statement, ...]]
+    version: int = 1
+    under: str = ""  # the wider place whose pack counts too
+    is_own: bool = False  # from the practice's own folder
 
     def on(self, topic: str) -> tuple[Statement, ...]:
         return self.topics.get(topic, ())
 
 
-@cache
+def own_folder() -> Path:
+    """Where a practice puts packs of its own."""
+    return Path(settings.DATA_DIR) / "packs"
+
+
 def packs() -> Mapping[str, Pack]:
-    """Every pack by its code, in the order of their names. Raises PackDamaged."""
-    found = [read(path.read_text("utf-8"), path.stem) for path in CONTENT.glob("*.toml")]
-    return {pack.code: pack for pack in sorted(found, key=lambda pack: pack.name)}
+    """Every pack by its code, in the order of their names. Raises PackDamaged for one of ours."""
+    return _joined(_stamp())
 
 
-def read(text: str, code: str) -> Pack:
+def damaged() -> tuple[str, ...]:
+    """The names of files in the practice's own folder that can't be read."""
+    return _own(_stamp())[1]
+
+
+@cache
+def shipped() -> Mapping[str, Pack]:
+    """The packs that come with the house."""
+    return {path.stem: read(path.read_text("utf-8"), path.stem) for path in sorted(CONTENT.glob("*.toml"))}
+
+
+def read(text: str, code: str, *, is_own: bool = False) -> Pack:
     """One pack from its text. Raises PackDamaged."""
     try:
         held = tomllib.loads(text)
-        looked_at = held["looked_at"]
-        if not isinstance(looked_at, dt.date) or not isinstance(held["name"], str):
+        looked_at, version, under = held["looked_at"], held.get("version", 1), held.get("under", "")
+        if type(looked_at) is not dt.date or not isinstance(held["name"], str) or not isinstance(under, str):
             raise PackDamaged(code)
         topics = {
             topic: tuple(_statement(row, looked_at, f"{code}: {topic}") for row in rows)
             for topic, rows in held.items()
             if isinstance(rows, list)
         }
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        return Pack(code, held["name"], looked_at, topics, int(version), under, is_own)
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError, ValueError, RecursionError) as error:
         raise PackDamaged(f"{code}: {error}") from None
-    return Pack(code, held["name"], looked_at, topics)
 
 
 def _statement(row: Mapping[str, Any], looked_at: dt.date, where: str) -> Statement:
     says, source, kind = (str(row.get(name, "")).strip() for name in ("says", "source", "kind"))
     if not says or not source or kind not in ("law", "guidance", "house"):
         raise PackDamaged(f"{where}: a statement needs says, source and kind")
-    values = {name: value for name, value in row.items() if name not in ("says", "source", "kind", "looked_at")}
-    return Statement(says, source, kind, row.get("looked_at", looked_at), values)
+    return Statement(
+        says,
+        source,
+        kind,
+        row.get("looked_at", looked_at),
+        {name: value for name, value in row.items() if name not in _COMMON},
+        plain=str(row.get("plain", "")).strip(),
+        basis=str(row.get("basis", "")),
+        confirm=row.get("confirm") is True,
+        link=str(row.get("link", "")),
+    )
+
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+def _stamp() -> _Stamp:
+    """What would differ if the practice's own folder had changed: so that no restart is needed."""
+    return tuple(sorted(_files(own_folder())))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    if not folder.is_dir():
+        return
+    for path in folder.glob("*.toml"):
+        try:
+            found = path.stat()
+        except OSError:
+            continue  # gone since it was listed
+        yield str(path), found.st_mtime_ns, found.st_size
+
+
+@cache
+def _joined(stamp: _Stamp) -> Mapping[str, Pack]:
+    found = {**shipped(), **_own(stamp)[0]}
+    return {pack.code: pack for pack in sorted(found.values(), key=lambda pack: pack.name)}
+
+
+@cache
+def _own(stamp: _Stamp) -> tuple[Mapping[str, Pack], tuple[str, ...]]:
+    found, broken = {}, []
+    for name, _changed, size in stamp:
+        path = Path(name)
+        try:
+            if size > LARGEST:
+                raise PackDamaged(name)
+            found[path.stem] = read(path.read_text("utf-8"), path.stem, is_own=True)
+        except (PackDamaged, OSError, UnicodeDecodeError):
+            broken.append(path.name)
+    return found, tuple(broken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.world import NOON
@@ -15,6 +15,7 @@ from underrose.ground.ledger.models import Entry, Look
 from underrose.ground.refusal import Absent
 from underrose.people import policy
 from underrose.people.matters import actions as matters
+from underrose.people.packs import actions as laws
 from underrose.safeguards.protection.circle import actions, desk, law
 from underrose.safeguards.protection.circle.models import DataRequest
 
@@ -31,22 +32,31 @@ def asked(heron) -> DataRequest:
     return actions.ask("correction", "My name has two l", by=heron.member, at=NOON)
 
 
-def test_the_strictest_law_sets_the_day(asked):
+def test_until_the_practice_says_its_law_the_strictest_sets_the_day(practice, asked):
     assert asked.due_on == dt.date(2026, 4, 3)  # one month, Art. 12(3) GDPR
-    assert law.due("record", dt.date(2026, 3, 3)) == dt.date(2026, 4, 2)  # 30 days, 45 CFR 164.524(b)(2)
+    assert law.due("record", dt.date(2026, 3, 3), practice.pk) == dt.date(2026, 4, 2)  # 30 days, 45 CFR 164.524(b)(2)
+
+
+def test_the_law_that_the_practice_named_sets_the_day(practice, heron, priya):
+    laws.choose_laws(["us-ny"], by=priya, at=NOON)
+    asked = actions.ask("correction", "My name has two l", by=heron.member, at=NOON)
+    assert asked.due_on == dt.date(2026, 5, 2)  # 60 days, 45 CFR 164.526(b)(2)
+    laws.choose_laws(["us-ny", "eu"], by=priya, at=NOON)
+    assert law.due("correction", dt.date(2026, 3, 3), practice.pk) == dt.date(2026, 4, 3)
 
 
 @given(day=st.dates(dt.date(2000, 1, 1), dt.date(2200, 1, 1)), kind=st.sampled_from(KINDS))
-def test_no_law_gives_less_time_than_the_day_we_name(day, kind):
-    assert day < law.due(kind, day) < law.latest(kind, day)
-    assert all(law.due(kind, day) <= time.due(day) for time in law.times(kind))
-    assert (law.due(kind, day) - day).days <= 31
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+def test_no_law_gives_less_time_than_the_day_we_name(practice, day, kind):
+    assert day < law.due(kind, day, practice.pk) < law.latest(kind, day, practice.pk)
+    assert all(law.due(kind, day, practice.pk) <= time.due(day) for time in law.times(kind, practice.pk))
+    assert (law.due(kind, day, practice.pk) - day).days <= 31
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_time_has_a_source_and_a_day(kind):
-    assert len(law.times(kind)) >= 2
-    assert all(time.source and time.looked_at for time in law.times(kind))
+def test_every_time_has_a_source_and_a_day(practice, kind):
+    assert len(law.times(kind, practice.pk)) >= 2
+    assert all(time.source and time.looked_at for time in law.times(kind, practice.pk))
 
 
 def test_words_are_sealed(asked):

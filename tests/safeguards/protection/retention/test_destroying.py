@@ -19,6 +19,7 @@ from underrose.groups.models import Membership
 from underrose.people import reaching
 from underrose.people.matters import actions as matters
 from underrose.people.models import Member, Role, System
+from underrose.people.packs import actions as laws
 from underrose.safeguards.protection.retention import actions, falling_due, ticks
 from underrose.safeguards.protection.retention.models import Destruction, Kind, Part
 
@@ -82,7 +83,7 @@ def test_nobody_else_asks_confirms_or_stops(request, practice, asked, rook, pers
         lambda: actions.ask([rook.subject_id], by=by, at=TEN_YEARS_ON),
         lambda: actions.confirm(asked, by=by, at=TEN_YEARS_ON),
         lambda: actions.stop(asked, by=by, at=TEN_YEARS_ON),
-        lambda: actions.set_schedule(["us"], {}, by=by, at=TEN_YEARS_ON),
+        lambda: actions.set_schedule({}, by=by, at=TEN_YEARS_ON),
     ):
         with pytest.raises(Absent):
             act()
@@ -277,6 +278,7 @@ def test_the_database_refuses_a_destruction_that_was_done_and_stopped(asked):
 
 
 def test_a_member_who_asked_goes_before_the_practices_time_is_over(practice, rook, priya, alex):
+    laws.choose_laws(["us"], by=priya, at=NOON)  # no law of the wider place keeps a record
     free, why_not = falling_due.of_member(practice.pk, rook.member_id, at=NOON)
     assert (len(free), why_not) == (1, "")
     asked = actions.ask([rook.subject_id], early=True, by=priya, at=NOON)
@@ -285,7 +287,7 @@ def test_a_member_who_asked_goes_before_the_practices_time_is_over(practice, roo
 
 
 def test_but_not_before_the_laws(practice, rook, priya):
-    actions.set_schedule(["us-ca"], {}, by=priya, at=NOON)
+    laws.choose_laws(["us-ca"], by=priya, at=NOON)
     free, why_not = falling_due.of_member(practice.pk, rook.member_id, at=NOON)
     assert free == []
     assert "February 2033" in why_not
@@ -304,8 +306,9 @@ def test_nor_while_they_are_in_a_group_or_on_hold(practice, rook, heron, priya):
 
 
 def test_a_law_that_was_chosen_meanwhile_still_keeps_it(practice, rook, priya, alex):
+    laws.choose_laws(["us"], by=priya, at=NOON)
     asked = actions.ask([rook.subject_id], early=True, by=priya, at=NOON)
-    actions.set_schedule(["de"], {}, by=priya, at=NOON)
+    laws.choose_laws(["de"], by=priya, at=NOON)
     done = actions.confirm(asked, by=alex, at=NOON)
     assert is_alive(rook.subject_id)
     assert done.parts.get().left_out == Part.Left.NOT_DUE

@@ -16,6 +16,7 @@ from underrose.ground.vault.models import SubjectKey
 from underrose.people import policy
 from underrose.people.matters.models import Matter
 from underrose.people.models import Role
+from underrose.people.packs import actions as laws
 from underrose.safeguards.protection.retention import actions, desk
 from underrose.safeguards.protection.retention.models import Destruction, Schedule
 
@@ -99,7 +100,8 @@ def test_a_record_in_use_that_is_smuggled_in_is_refused(client_as, rook, heron, 
 
 def test_the_schedule_is_kept_and_too_short_a_time_is_said_at_its_field(client_as, priya):
     browser = client_as(priya)
-    given = {"packs": ["de"], "member": 7, "group": 10, "case": 3, "note": 10}
+    laws.choose_laws(["de"], by=priya, at=NOON)
+    given = {"member": 7, "group": 10, "case": 3, "note": 10}
     page = browser.post("/protection/retention/schedule/", given)
     assert page.status_code == 422
     assert "at least 10 years" in page.content.decode()

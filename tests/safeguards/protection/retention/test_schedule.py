@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,9 @@ from hypothesis import strategies as st
 import underrose
 from tests.world import NOON
 from underrose.ground.ledger import verifying
-from underrose.people.packs import reading
+from underrose.people.packs import actions as laws
+from underrose.people.packs import applying, reading
+from underrose.people.packs.reading import Pack
 from underrose.safeguards.protection.retention import actions, falling_due, schedule
 from underrose.safeguards.protection.retention.models import Kind
 
@@ -29,67 +30,58 @@ NOT_SCHEDULED = {
 }
 
 
-def test_every_statement_says_where_it_stands_and_when_it_was_looked_at():
+def under(*codes: str) -> tuple[Pack, ...]:
+    return applying.with_wider(codes)
+
+
+def test_every_statement_names_a_class_and_whole_years():
     for pack in reading.packs().values():
-        assert pack.on("retention"), pack.code
         for statement in pack.on("retention"):
             assert statement.values["class"] in Kind
             assert statement.values["months"] % 12 == 0
-            assert statement.looked_at <= dt.date(2026, 12, 31)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "name = 'x'",
-        "name = 'x'\nlooked_at = 'yesterday'",
-        "name = 1\nlooked_at = 2026-01-01",
-        "name = 'x'\nlooked_at = 2026-01-01\n[[retention]]\nsays = 'x'\nkind = 'law'",
-        "name = 'x'\nlooked_at = 2026-01-01\n[[retention]]\nsays = 'x'\nsource = 'y'\nkind = 'rumour'",
-        "[[",
-    ],
-)
-def test_a_pack_that_does_not_say_where_it_stands_is_refused(text):
-    with pytest.raises(reading.PackDamaged):
-        reading.read(text, "xx")
-
-
-@given(st.text(max_size=300))
-def test_any_text_is_a_pack_or_refused(text):
-    with suppress(reading.PackDamaged):
-        reading.read(text, "xx")
-
-
-def test_a_topic_that_nobody_knows_is_left_alone():
-    row = "[[weather]]\nsays = 'x'\nsource = 'y'\nkind = 'law'\n"
-    pack = reading.read(f"name = 'x'\nlooked_at = 2026-01-01\n{row}", "xx")
-    assert pack.on("retention") == ()
-    assert len(pack.on("weather")) == 1
 
 
 def test_of_several_places_the_longest_counts():
-    assert schedule.rule(Kind.MEMBER, ["us-ca", "de"], {}).months == 120
-    assert schedule.rule(Kind.MEMBER, ["us-ca", "de"], {}).least == 120
-    assert schedule.rule(Kind.MEMBER, ["us-ny"], {}).least == 72
+    assert schedule.rule(Kind.MEMBER, under("us-ca", "de"), {}).months == 120
+    assert schedule.rule(Kind.MEMBER, under("us-ca", "de"), {}).least == 120
+    assert schedule.rule(Kind.MEMBER, under("us-ny"), {}).least == 72
+    assert schedule.rule(Kind.GROUP, under("us-ny"), {}).least == 72  # of the wider place
+
+
+def test_what_is_no_law_gives_way_to_the_narrower_place():
+    assert schedule.rule(Kind.MEMBER, under("us"), {}).months == 84  # guidance of a profession
+    assert schedule.rule(Kind.MEMBER, under("us-ny"), {}).months == 72
+
+
+def test_until_a_practice_has_said_its_law_the_strictest_counts(practice):
+    found = schedule.rules(practice.pk)[Kind.MEMBER]
+    assert (found.months, found.least) == (120, 120)
 
 
 def test_a_practice_keeps_longer_but_never_shorter_than_the_law(practice, priya):
+    laws.choose_laws(["us-ca"], by=priya, at=NOON)
     with pytest.raises(actions.ShorterThanLaw):
-        actions.set_schedule(["us-ca"], {"member": 72}, by=priya, at=NOON)
-    with pytest.raises(actions.NoPlace):
-        actions.set_schedule(["nowhere"], {}, by=priya, at=NOON)
-    first = actions.set_schedule(["us-ca"], {"member": 96}, by=priya, at=NOON)
-    second = actions.set_schedule(["us-ca"], {"member": 120}, by=priya, at=NOON)
+        actions.set_schedule({"member": 72}, by=priya, at=NOON)
+    first = actions.set_schedule({"member": 96}, by=priya, at=NOON)
+    second = actions.set_schedule({"member": 108}, by=priya, at=NOON)
     assert (first.number, second.number) == (1, 2)
-    assert schedule.rules(schedule.in_force(practice.pk))[Kind.MEMBER].months == 120
+    assert second.packs == ["general", "us", "us-ca"]
+    assert schedule.rules(practice.pk)[Kind.MEMBER].months == 108
     assert verifying.verify(practice.pk, at=NOON).is_sound
 
 
+def test_a_law_that_is_chosen_later_counts_at_once(practice, priya):
+    laws.choose_laws(["us-ca"], by=priya, at=NOON)
+    actions.set_schedule({"member": 84}, by=priya, at=NOON)
+    laws.choose_laws(["us-ca", "de"], by=priya, at=NOON)
+    assert schedule.rules(practice.pk)[Kind.MEMBER].months == 120
+
+
 def test_the_schedule_moves_what_is_due(practice, rook, priya):
+    laws.choose_laws(["us"], by=priya, at=NOON)
     at = NOON.replace(year=2033, month=12)
     assert len(falling_due.preview(practice.pk, at=at)[0].due) == 1
-    actions.set_schedule(["us"], {"member": 240}, by=priya, at=NOON)
+    actions.set_schedule({"member": 240}, by=priya, at=NOON)
     assert len(falling_due.preview(practice.pk, at=at)[0].due) == 0
 
 

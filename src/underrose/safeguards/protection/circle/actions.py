@@ -58,7 +58,7 @@ def ask(kind: str, words: str, *, by: Member, at: datetime) -> DataRequest:
         subject_id=by.subject_id,
         kind=Kind(kind),
         asked_at=at,
-        due_on=law.due(kind, day),
+        due_on=law.due(kind, day, by.practice_id),
     )
     sealing.seal(request_, words=words.strip())
     request_.save(force_insert=True)
@@ -110,7 +110,7 @@ def extend(found: DataRequest, *, why: str, by: Staff, at: datetime) -> None:
     if found.was_extended:
         raise WasExtended
     day = found.asked_at.astimezone(ZoneInfo(found.practice.time_zone)).date()
-    found.due_on, found.was_extended = law.latest(found.kind, day), True
+    found.due_on, found.was_extended = law.latest(found.kind, day, found.practice_id), True
     columns = sealing.seal(found, why_later=why.strip())
     found.save(update_fields=["due_on", "was_extended", *columns])
     recording.record("data request extended", by=by, at=at, about=found)

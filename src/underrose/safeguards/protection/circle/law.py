@@ -1,15 +1,20 @@
 """By when a request has to be answered: what the packs say, and of these the earliest day.
 
-Until a practice has said under which law it works, the stricter time counts: it is the house's own choice to be early.
+Which packs count, the practice says; until it has, all of them do: it is the house's own choice to be early.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
-from underrose.people.packs.reading import Statement, packs
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from underrose.people.packs import applying
+from underrose.people.packs.reading import Statement
 
 TOPIC = "requests"
 
@@ -18,8 +23,8 @@ TOPIC = "requests"
 class Time:
     """What one law says of one kind of request."""
 
-    says: str
-    source: str
+    says: str | Promise
+    source: str | Promise
     looked_at: dt.date
     months: int
     days: int
@@ -34,24 +39,38 @@ class Time:
         return _after(self.due(asked), self.more_months, self.more_days)
 
 
-def times(kind: str) -> tuple[Time, ...]:
-    """What every law we know says of this kind of request."""
-    found = [row for pack in packs().values() for row in pack.on(TOPIC) if row.values.get("asks") == kind]
-    return tuple(map(_time, found))
+# Where the packs that count say nothing of it: a practice's own pack may stand in the place of ours.
+UNSAID = Time(
+    _("Nothing that we know says by when, so we answer within 30 days."),
+    _("our own reasoning"),
+    dt.date(2026, 11, 23),
+    months=0,
+    days=30,
+    more_months=0,
+    more_days=30,
+)
 
 
-def due(kind: str, asked: dt.date) -> dt.date:
+def times(kind: str, practice_id: uuid.UUID) -> tuple[Time, ...]:
+    """What every law that counts here says of this kind of request."""
+    rows = [row for _pack, row in applying.said(applying.in_force(practice_id), TOPIC)]
+    found = [_time(row) for row in rows if row.values.get("asks") == kind]
+    return tuple(time for time in found if time.months or time.days) or (UNSAID,)
+
+
+def due(kind: str, asked: dt.date, practice_id: uuid.UUID) -> dt.date:
     """The earliest day."""
-    return min(time.due(asked) for time in times(kind))
+    return min(time.due(asked) for time in times(kind, practice_id))
 
 
-def latest(kind: str, asked: dt.date) -> dt.date:
+def latest(kind: str, asked: dt.date, practice_id: uuid.UUID) -> dt.date:
     """The earliest day, with the extension of the law that says it."""
-    return min(times(kind), key=lambda time: time.due(asked)).latest(asked)
+    return min(times(kind, practice_id), key=lambda time: time.due(asked)).latest(asked)
 
 
 def _time(row: Statement) -> Time:
-    numbers = (int(row.values.get(name, 0)) for name in ("months", "days", "more_months", "more_days"))
+    found = (row.values.get(name) for name in ("months", "days", "more_months", "more_days"))
+    numbers = (number if isinstance(number, int) else 0 for number in found)
     return Time(row.says, row.source, row.looked_at, *numbers)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from underrose.ground.vault.models import SubjectKey
 from underrose.people import outside, policy
 from underrose.people.actions.forgetting import forget_members
 from underrose.people.models import Member, Practice, Staff, System
-from underrose.people.packs.reading import packs
+from underrose.people.packs import applying
 from underrose.safeguards.protection.retention import falling_due, schedule
 from underrose.safeguards.protection.retention.falling_due import Item
 from underrose.safeguards.protection.retention.models import Destruction, Kind, Part, Schedule
@@ -29,10 +29,6 @@ _ASKED = timedelta(days=14)
 
 class ShorterThanLaw(Refused):
     said = _("That is shorter than the law of a place you chose asks for. Nothing was changed.")
-
-
-class NoPlace(Refused):
-    said = _("Choose at least one place. Nothing was changed.")
 
 
 class NotDue(Refused):
@@ -55,23 +51,20 @@ class YourOwn(Refused):
 
 
 @transaction.atomic
-def set_schedule(codes: Collection[str], months: Mapping[str, int], *, by: Staff, at: datetime) -> Schedule:
-    """Put a new edition in force. Raises Absent, NoPlace, ShorterThanLaw."""
+def set_schedule(months: Mapping[str, int], *, by: Staff, at: datetime) -> Schedule:
+    """Put a new edition in force, beside the laws that the practice is under now. Raises Absent, ShorterThanLaw."""
     policy.require(by, "set retention", at=at)
-    chosen = [code for code in packs() if code in codes]
-    if not chosen:
-        raise NoPlace
+    packs = applying.in_force(by.practice_id)
     Practice.objects.select_for_update().get(pk=by.practice_id)
     last = schedule.in_force(by.practice_id)
-    for kind in Kind:
-        rule = schedule.rule(kind, chosen, months)
-        if rule.months < max(rule.least, 1):
-            raise ShorterThanLaw
+    rules = {kind: schedule.rule(kind, packs, months) for kind in Kind}
+    if any(months.get(kind, rule.months) < max(rule.least, 1) for kind, rule in rules.items()):
+        raise ShorterThanLaw
     made = Schedule.objects.create(
         practice_id=by.practice_id,
         number=last.number + 1 if last else 1,
-        packs=chosen,
-        months={kind.value: schedule.rule(kind, chosen, months).months for kind in Kind},
+        packs=[pack.code for pack in packs],
+        months={kind.value: rule.months for kind, rule in rules.items()},
         set_by=by,
         set_at=at,
     )

@@ -59,7 +59,7 @@ class Line:
 
 def preview(practice_id: uuid.UUID, *, at: datetime) -> list[Line]:
     """Each class with what is due now, soon, held and in use. A constant number of queries."""
-    rules = schedule.rules(schedule.in_force(practice_id))
+    rules = schedule.rules(practice_id)
     found, in_use = items(practice_id, rules)
     lines = []
     for kind in Kind:
@@ -88,7 +88,7 @@ def items(
 
     `besides` is a destruction that doesn't count as waiting: the one being looked at.
     """
-    rules = rules or schedule.rules(schedule.in_force(practice_id))
+    rules = rules or schedule.rules(practice_id)
     destroyed = set(
         SubjectKey.objects.filter(practice_id=practice_id).exclude(shredded_at=None).values_list("id", flat=True)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,28 +12,19 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from underrose.people.models import Member
-from underrose.people.packs.reading import packs
-from underrose.safeguards.protection.retention import falling_due, queries, schedule
+from underrose.safeguards.protection.retention import falling_due, queries
 from underrose.safeguards.protection.retention.falling_due import Line
-from underrose.safeguards.protection.retention.models import Kind, Schedule
+from underrose.safeguards.protection.retention.models import Kind
+from underrose.safeguards.protection.retention.schedule import Rule
 
 
 class ScheduleForm(forms.Form):
-    """Where the practice works, and how many years it keeps each class."""
+    """How many years the practice keeps each class."""
 
-    packs = forms.MultipleChoiceField(
-        label=_("Whose law do you work under?"),
-        help_text=_("Of several places the longest time counts. Ask your own lawyer: this is not legal advice."),
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, now: Schedule | None, **kwargs: Any) -> None:
-        rules = schedule.rules(now)
-        initial: dict[str, Any] = {kind.value: rules[kind].years for kind in Kind}
-        initial["packs"] = now.packs if now else schedule.DEFAULT_PACKS
-        kwargs.setdefault("initial", initial)
+    def __init__(self, *args: Any, rules: Mapping[Kind, Rule], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {kind.value: rules[kind].years for kind in Kind})
         super().__init__(*args, **kwargs)
-        self.fields["packs"].choices = [(pack.code, pack.name) for pack in packs().values()]  # type: ignore[attr-defined]
+        self.rules = rules
         for kind in Kind:
             self.fields[kind.value] = forms.IntegerField(
                 label=kind.label, help_text=_("In years."), min_value=1, max_value=100
@@ -41,8 +32,7 @@ class ScheduleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        for kind in Kind:
-            rule = schedule.rule(kind, found.get("packs", ()), {})
+        for kind, rule in self.rules.items():
             if kind in found and found[kind] * 12 < rule.least:
                 self.add_error(
                     kind, _now("The law of a place you chose asks for at least %d years.") % -(-rule.least // 12)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from underrose.people.packs.reading import Statement, packs
+from underrose.people.packs import applying
+from underrose.people.packs.reading import Pack, Statement
 from underrose.safeguards.protection.retention.models import Kind, Schedule
 
 TOPIC = "retention"
-DEFAULT_PACKS = ("us",)
 _LONGEST_GAP = {Kind.NOTE: Kind.MEMBER}  # notes are part of what is kept about a member; no pack shortens them
 
 
@@ -33,22 +33,30 @@ def in_force(practice_id: uuid.UUID) -> Schedule | None:
     return Schedule.objects.filter(practice=practice_id).order_by("-number").first()
 
 
-def rules(schedule: Schedule | None) -> dict[Kind, Rule]:
-    """Every class with its time: the practice's own, else what the packs suggest."""
-    codes = schedule.packs if schedule else DEFAULT_PACKS
-    months = schedule.months if schedule else {}
-    return {kind: rule(kind, codes, months) for kind in Kind}
+def rules(practice_id: uuid.UUID) -> dict[Kind, Rule]:
+    """Every class with its time, by the schedule and the laws that are in force now."""
+    schedule, packs = in_force(practice_id), applying.in_force(practice_id)
+    return {kind: rule(kind, packs, schedule.months if schedule else {}) for kind in Kind}
 
 
-def rule(kind: Kind, codes: Iterable[str], months: Mapping[str, int]) -> Rule:
-    """One class. Of several places the longest counts, because it keeps what the others ask for too."""
+def rule(kind: Kind, packs: Sequence[Pack], months: Mapping[str, int]) -> Rule:
+    """One class: the practice's own time, else what the packs suggest, and never less than the law of these places.
+
+    Of several places the longest counts, because it keeps what the others ask for too. A law that came later than the
+    schedule counts at once.
+    """
     said = tuple(
-        (packs()[code].name, statement)
-        for code in codes
-        if code in packs()
-        for statement in packs()[code].on(TOPIC)
-        if statement.values["class"] == _LONGEST_GAP.get(kind, kind)
+        (pack.name, statement)
+        for pack, statement in applying.said(packs, TOPIC)
+        if statement.values.get("class") == _LONGEST_GAP.get(kind, kind)
     )
-    least = max((statement.values["months"] for _name, statement in said if statement.kind == "law"), default=0)
-    suggested = max((statement.values["months"] for _name, statement in said), default=120)
-    return Rule(kind, months.get(kind, suggested), least, said)
+    times = [(_months(statement), statement.kind) for _name, statement in said]
+    least = max((found for found, how in times if how == "law"), default=0)
+    suggested = max((found for found, _how in times), default=120)
+    return Rule(kind, max(months.get(kind, suggested), least), least, said)
+
+
+def _months(statement: Statement) -> int:
+    """As the pack says it; one that says nothing to be counted (its own linter refuses it) shortens nothing."""
+    found = statement.values.get("months")
+    return found if isinstance(found, int) else 0

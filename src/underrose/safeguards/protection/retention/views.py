@@ -13,9 +13,10 @@ from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
 from underrose.people.matters import actions as matters
 from underrose.people.matters.models import Kind as MatterKind
+from underrose.people.packs import applying
 from underrose.safeguards.protection.retention import actions, queries, schedule
 from underrose.safeguards.protection.retention.forms import ChoiceForm, EarlyForm, HoldForm, ScheduleForm
-from underrose.safeguards.protection.retention.models import Destruction, Kind
+from underrose.safeguards.protection.retention.models import Destruction
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,12 +74,13 @@ def stop(request: StaffRequest, destruction: uuid.UUID) -> HttpResponse:
 def set_schedule(request: StaffRequest) -> HttpResponse:
     """How long each class is kept, beside what the law of the chosen places says."""
     policy.require(request.by, "set retention", at=request.at)
-    now = schedule.in_force(request.practice.pk)
-    form = ScheduleForm(request.POST or None, now=now)
+    rules = schedule.rules(request.practice.pk)
+    form = ScheduleForm(request.POST or None, rules=rules)
     if request.method == "POST" and form.is_valid():
-        actions.set_schedule(form.cleaned_data["packs"], form.months, by=request.by, at=request.at)
+        actions.set_schedule(form.months, by=request.by, at=request.at)
         return redirect("retention:preview")
-    shown = {"form": form, "now": now, "rules": [schedule.rules(now)[kind] for kind in Kind]}
+    laws = applying.of(request.practice.pk)
+    shown = {"form": form, "now": schedule.in_force(request.practice.pk), "rules": rules.values(), "laws": laws}
     return render(request, "retention/schedule.html", shown, status=422 if form.is_bound else 200)
 
 

@@ -110,7 +110,8 @@ def _ask(request: MemberRequest, kind: str, label: str, hint: str) -> HttpRespon
         found = actions.ask(kind, form.cleaned_data["words"], by=request.by, at=request.at)
         return redirect("circle:show", found.pk)
     day = looks.day_of(request.at, request.practice.time_zone)
-    page = {"form": form, "kind": kind, "due": law.due(kind, day), "times": law.times(kind)}
+    page = {"form": form, "kind": kind, "due": law.due(kind, day, request.practice.pk)}
+    page["times"] = law.times(kind, request.practice.pk)
     has_reader = queries.has_reader(request.practice.pk, at=request.at)
     return render(request, "circle/ask.html", {**page, "has_reader": has_reader})
 

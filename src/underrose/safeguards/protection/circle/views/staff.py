@@ -116,5 +116,11 @@ def _may_open(request: StaffRequest, kind: str, about: Membership) -> bool:
 
 def _answer(request: StaffRequest, found: DataRequest, form: AnswerForm, later: LaterForm) -> HttpResponse:
     held = actions.see(found, by=request.by, at=request.at)
-    page = {"found": found, "held": held, "form": form, "later": later, "times": law.times(found.kind)}
+    page = {
+        "found": found,
+        "held": held,
+        "form": form,
+        "later": later,
+        "times": law.times(found.kind, found.practice_id),
+    }
     return render(request, "circle/answer.html", {**page, "number": found.member_id.hex[:8]})
