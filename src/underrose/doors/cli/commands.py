@@ -30,6 +30,7 @@ def _fill() -> None:
         keys,
         ledger,
         lock,
+        packs,
         passthrough,
         reader_key,
         reference,
@@ -52,6 +53,7 @@ def _fill() -> None:
         user.user,
         import_roster.import_roster,
         reader_key.reader_key,
+        packs.packs,
         passthrough.django_command,
         reference.command(underrose),
     ):

@@ -28,11 +28,12 @@ def positions(text: str) -> dict[Path, int]:
             at += 1
         elif text[at] == "#":
             at = _line_end(text, at)
-        elif heading := _heading(text, at):
+        elif heading := _HEADING.match(text, at):
             name = _bare(heading[2])
             above = (name, seen[name]) if heading[1] == "[[" else (name,)
             seen[name] += heading[1] == "[["
-            found.setdefault(above, text.count("\n", 0, at) + 1)
+            for path in (above, (name,)):
+                found.setdefault(path, text.count("\n", 0, at) + 1)
             at = heading.end()
         else:
             key = _KEY.match(text, at)
@@ -50,10 +51,6 @@ def line_of(path: Path, found: dict[Path, int]) -> int:
             return found[path]
         path = path[:-1]
     return 1
-
-
-def _heading(text: str, at: int) -> re.Match[str] | None:
-    return _HEADING.match(text, at)
 
 
 def _bare(key: str) -> str:
