@@ -13,53 +13,28 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
 from underrose.ground.vault.models import SealedField, SealedRow
-from underrose.groups.models import Group, Membership
+from underrose.groups import editions
+from underrose.groups.models import Membership
 from underrose.people.models import Practice, Staff
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
-    def published(self) -> EditionQuerySet:
-        return self.filter(state=Edition.State.PUBLISHED)
-
-    def draft(self) -> EditionQuerySet:
-        return self.filter(state=Edition.State.DRAFT)
-
-
-class Edition(Recorded):
+class Edition(editions.Edition):
     """A group's agreement, word for word: a draft, or a published edition with its number and digest."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        RETIRED = "retired", _("Retired")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
-    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    number = models.PositiveIntegerField(null=True)  # given when it is published
     # The oldest edition that means the same: who signed that one or a later one has signed what is in force.
     counts_from = models.PositiveIntegerField(null=True)
     rules_number = models.PositiveIntegerField(null=True)  # the editions whose texts became chapters
     ladder_number = models.PositiveIntegerField(null=True)
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the canonical text (`text.canonical`)
-    made_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
-    retired_at = models.DateTimeField(null=True)
 
-    objects = EditionQuerySet.as_manager()
+    objects = editions.EditionQuerySet["Edition"].as_manager()
 
-    class Meta:
+    class Meta(editions.Edition.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["group"], condition=Q(state="draft"), name="one_draft_edition_per_group"),
-            models.UniqueConstraint(
-                fields=["group"], condition=Q(state="published"), name="one_published_edition_per_group"
-            ),
-            models.UniqueConstraint(fields=["group", "number"], name="numbers_of_editions_differ"),
+            *editions.Edition.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(state="draft", number=None)
-                | (~Q(state="draft") & Q(number__isnull=False) & Q(counts_from__lte=F("number"))),
-                name="published_editions_have_a_number",
+                condition=Q(state="draft") | Q(counts_from__lte=F("number")),
+                name="an_edition_counts_from_itself_or_before",
             ),
         ]
 
@@ -85,6 +60,7 @@ class EditionClause(SealedRow, Recorded):
     words = SealedField()
     precise = SealedField()
     check_json = SealedField()  # {"question", "options": [{"words", "right", "because"}]}
+    origin_id = models.UUIDField()  # the clause of which this is a copy in a later edition, else its own id
     parts = SealedField()  # a chapter's own text, taken over when published: [{"title", "words"}]
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Rule sets in editions, their clauses, who has gone through which, and questions about them.
+"""Rule sets in editions, their clauses, who has gone through which, questions about them, and notes for everyone.
 
 A published edition never changes; a change is a new edition. Doesn't know what a signature is.
 """
@@ -13,49 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger.models import Recorded
 from underrose.ground.vault.models import SealedField, SealedRow
-from underrose.groups.models import Group, Membership
+from underrose.groups.editions import Edition, EditionQuerySet
+from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people.models import Practice, Staff
 
 
-class RuleSetQuerySet(models.QuerySet["RuleSet"]):
-    def published(self) -> RuleSetQuerySet:
-        return self.filter(state=RuleSet.State.PUBLISHED)
-
-    def draft(self) -> RuleSetQuerySet:
-        return self.filter(state=RuleSet.State.DRAFT)
-
-
-class RuleSet(Recorded):
+class RuleSet(Edition):
     """One edition of one group's rules."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        RETIRED = "retired", _("Retired")
+    objects = EditionQuerySet["RuleSet"].as_manager()
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
-    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField(null=True)  # given when it is published
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    made_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
-    retired_at = models.DateTimeField(null=True)
-
-    objects = RuleSetQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["group"], condition=Q(state="draft"), name="one_draft_of_rules_per_group"),
-            models.UniqueConstraint(
-                fields=["group"], condition=Q(state="published"), name="one_published_set_of_rules_per_group"
-            ),
-            models.UniqueConstraint(fields=["group", "number"], name="numbers_of_rule_sets_differ"),
-            models.CheckConstraint(
-                condition=Q(state="draft", number=None) | (~Q(state="draft") & Q(number__isnull=False)),
-                name="published_rules_have_a_number",
-            ),
-        ]
+    class Meta(Edition.Meta):
+        pass
 
 
 class Clause(SealedRow, Recorded):
@@ -74,13 +43,57 @@ class Clause(SealedRow, Recorded):
     position = models.PositiveSmallIntegerField()
     title = SealedField()
     words = SealedField()
+    check_json = SealedField()  # the question after it: {"question", "options": [{"words", "right", "because"}]}
     # The clause that first said this: what was gone through stays so in later editions while the meaning is the same.
     origin_id = models.UUIDField(db_index=True)
+    former_id = models.UUIDField(null=True)  # the clause that this one was copied from, for the difference of editions
+    # Where a starter text came from and when it was last looked through; kept though a group writes it anew.
+    source = models.CharField(max_length=400, blank=True)
+    reviewed = models.DateField(null=True)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["rule_set", "position"], name="clauses_of_rules_stand_in_order"),
+        ]
+
+
+class Gathering(Recorded):
+    """A group goes through its rules together, in the room: begun, then ended with those who were there, or dropped.
+
+    It holds which clauses are shown, by what they first said, so that a new edition meanwhile takes nothing away.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
+    session = models.ForeignKey(GroupSession, models.PROTECT, null=True, related_name="+")  # where one was open
+    origins = models.JSONField(default=list)  # the clauses to be shown, in order: their `origin_id` as text
+    reached = models.PositiveSmallIntegerField(default=0)  # how many of them were shown, once it has ended
+    is_difference = models.BooleanField(default=False)  # only what is new to people who had gone through the rest
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(ended_at=None), name="one_gathering_over_rules_at_a_time"
+            ),
+        ]
+
+
+class Presence(Recorded):
+    """A member was there when the group went through its rules together."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    gathering = models.ForeignKey(Gathering, models.PROTECT, related_name="presences")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "membership"], name="one_presence_per_gathering"),
         ]
 
 
@@ -97,12 +110,57 @@ class Reading(Recorded):
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
     origin_id = models.UUIDField()
     how = models.CharField(max_length=8, choices=How.choices)
+    gathering = models.ForeignKey(Gathering, models.PROTECT, null=True, related_name="+")  # for the room
     read_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["membership", "origin_id"], name="one_reading_per_member_and_clause"),
         ]
+
+
+class About(models.TextChoices):
+    """Where a clause stands."""
+
+    RULES = "rules", _("The rules")
+    AGREEMENT = "agreement", _("The agreement")
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def shown(self) -> NoteQuerySet:
+        """Those that the group sees now."""
+        return self.filter(published_at__isnull=False, taken_back_at=None)
+
+    def proposed(self) -> NoteQuerySet:
+        """Those that wait for a yes of whoever asked."""
+        return self.filter(published_at=None, taken_back_at=None)
+
+
+class Note(SealedRow, Recorded):
+    """The leaders' words on a clause, for everyone in the group to read.
+
+    It may come of somebody's question; nothing in it says so or whose. Sealed under the group's key, so that it stays
+    when whoever asked has left. It follows its clause through the editions, until the meaning changes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
+    about = models.CharField(max_length=10, choices=About.choices)
+    # The clause's `origin_id`, in this room or in the agreements'; a plain id, because that room lies above this one.
+    origin_id = models.UUIDField()
+    topic = SealedField()  # the clause's title as it stood
+    words = SealedField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        indexes = [models.Index(fields=["group", "about"], condition=Q(taken_back_at=None), name="note_by_group")]
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -113,9 +171,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(SealedRow, Recorded):
     """What a member asks about a clause; sealed under the member's key, read by the facilitators of the group."""
 
-    class About(models.TextChoices):
-        RULES = "rules", _("The rules")
-        AGREEMENT = "agreement", _("The agreement")
+    About = About
 
     class How(models.TextChoices):
         WRITTEN = "written", _("Answered here")
@@ -127,10 +183,13 @@ class Question(SealedRow, Recorded):
     about = models.CharField(max_length=10, choices=About.choices)
     # The clause's row, in this room or in the agreements'; a plain id, because that room lies above this one.
     clause_id = models.UUIDField()
+    origin_id = models.UUIDField()  # the same clause in whichever edition, for a note on it
     topic = SealedField()  # the clause's title as it stood
     words = SealedField()
     answer = SealedField()
     how = models.CharField(max_length=8, choices=How.choices, blank=True)
+    may_be_noted = models.BooleanField(default=False)  # said when asking: an answer may be shown to all, without me
+    note = models.ForeignKey(Note, models.PROTECT, null=True, related_name="+")  # the newest that came of it
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
