@@ -23,6 +23,7 @@ from underrose.ground.vault.models import SealedField, SealedRow
 from underrose.groups.models import GroupSession, Membership, Pause
 from underrose.people.models import Member, Staff
 from underrose.safeguards.accountability.actions import report
+from underrose.safeguards.rules.ethics.models import ConflictReview, Consultation, Decision
 
 # Which acts show a field. A name is shown by the form that asks for a purpose, and by nothing that is only looked at.
 SEEN_BY: dict[str, tuple[str, ...]] = {
@@ -44,8 +45,22 @@ SEEN_BY: dict[str, tuple[str, ...]] = {
     "safeguards_rules.Question.topic": ("ask question", "answer question"),
     "safeguards_rules.Question.words": ("ask question", "answer question"),
     "safeguards_rules.Question.answer": ("ask question", "answer question"),
+    "safeguards_rules.Note.topic": ("see rules", "see agreement"),
+    "safeguards_rules.Note.words": ("see rules", "see agreement"),
     "safeguards_rules.Clause.title": ("see rules",),
     "safeguards_rules.Clause.words": ("see rules",),
+    "rules_ethics.ConflictReview.words": ("see conflict review",),
+    "rules_ethics.Decision.why": ("see conflict review",),
+    "rules_ethics.Decision.safeguards": ("see conflict review",),
+    "rules_ethics.Decision.told": ("see conflict review", "download own data"),
+    "rules_ethics.Consultation.outside": ("see consultation",),
+    "rules_ethics.Consultation.path": ("see consultation",),
+    "rules_ethics.Consultation.question": ("see consultation",),
+    "rules_ethics.Consultation.answer": ("see consultation",),
+    "rules_ethics.Consultation.came_of_it": ("see consultation",),
+    "rules_ethics.LocalContact.name": ("see ethics desk",),
+    "rules_ethics.LocalContact.reach": ("see ethics desk",),
+    "rules_ethics.LocalContact.when": ("see ethics desk",),
     "safeguards_protection.Naming.words": (),
     "protection_circle.DataRequest.words": ("ask for correction", "answer data request"),
     "protection_circle.DataRequest.answer": ("ask for correction", "answer data request"),
@@ -95,6 +110,7 @@ NOT_PLANTED: dict[str, str] = {
     "ground_outbox.MailServer.sender": "As the host.",
     "people.Member.contact_rules": _MACHINE,
     "protection_notes.OwnVersion.sealed": "Sealed in its author's browser: the house holds no word of it.",
+    "rules_ethics.Reflection.sealed": "As a note of one's own.",
     "groups_roster.RosterImport.table": _MACHINE,
     "groups_roster.RosterImport.came_of_it": _MACHINE,
     "safeguards_agreements.EditionClause.check_json": _MACHINE,
@@ -120,6 +136,7 @@ class Planted:
     staff_id: uuid.UUID | None
     shut: tuple[str, ...] = ()  # staff whom it concerns: none of their roles opens it
     author: str = ""  # who wrote it, where a row keeps that sealed: it is theirs to read again
+    named: frozenset[uuid.UUID] = frozenset()  # staff whom the row names as those who know of it
 
 
 def sealed_fields() -> list[str]:
@@ -151,7 +168,8 @@ def _plant(row: Any) -> Iterator[tuple[str, Planted]]:
     type(row).objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in changed})
     groups, member_id, staff_id = _whose(row)
     for name, mark in marks.items():
-        yield mark, Planted(f"{label}.{name}", groups, member_id, staff_id, *_of_a_case(row))
+        named = _who_knows(row)
+        yield mark, Planted(f"{label}.{name}", groups, member_id, staff_id, *_of_a_case(row), named=named)
 
 
 def _of_a_case(row: Any) -> tuple[tuple[str, ...], str]:
@@ -159,6 +177,20 @@ def _of_a_case(row: Any) -> tuple[tuple[str, ...], str]:
         return (), ""
     held = sealing.open_all(row)
     return tuple(json.loads(held["involved"] or "[]")), str(json.loads(held["reporter"])["ref"])
+
+
+def _who_knows(row: Any) -> frozenset[uuid.UUID]:
+    """A row that opens to whom it names, and to nobody by role alone."""
+    match row:
+        case Decision():
+            return _who_knows(row.review)
+        case ConflictReview():
+            told = [row.leader_id] if row.leader_told_at else []
+            return frozenset([row.opened_by_id, row.decider_id, *told])
+        case Consultation():
+            asked = [row.asked_of_id] if row.asked_of_id and row.state not in ("draft", "dropped") else []
+            return frozenset([row.asked_by_id, *asked])
+    return frozenset()
 
 
 def _with(mark: str, words: str) -> str:
@@ -171,7 +203,7 @@ def _with(mark: str, words: str) -> str:
     return f"{mark}.{words}" if "@" in words else f"{words} {mark}"
 
 
-_ABOVE = ("membership", "session", "edition", "rule_set", "signature", "note", "folder", "grant", "key")
+_ABOVE = ("membership", "session", "edition", "rule_set", "signature", "note", "folder", "grant", "key", "review")
 
 
 def _whose(row: Any) -> tuple[frozenset[uuid.UUID], uuid.UUID | None, uuid.UUID | None]:

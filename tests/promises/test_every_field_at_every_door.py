@@ -95,8 +95,9 @@ def _may(person: Staff | Membership | None, planted: Planted) -> bool:
         ours = planted.member_id is None and person.group_id in planted.group_ids
         return (own or ours) and any(policy.may(person.member, act, at=NOON) for act in acts)
     by = policy.standing(person, NOON)
+    whose = person.pk if person.pk in planted.named else planted.staff_id
     return any(
-        policy.may(by, act, group_id=group, member_id=planted.member_id, staff_id=planted.staff_id, at=NOON)
+        policy.may(by, act, group_id=group, member_id=planted.member_id, staff_id=whose, at=NOON)
         for act in acts
         for group in (planted.group_ids or {None})
     )

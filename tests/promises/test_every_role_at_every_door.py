@@ -240,6 +240,7 @@ def _expected(door: Door, person: Any, things: dict[str, Thing]) -> str:
         return "absent"
     group_id = next((thing.group_id for thing in things.values() if thing.group_id), None)
     staff_id = next((thing.staff_id for thing in things.values() if thing.staff_id), None)
+    staff_id = by.pk if any(by.pk in thing.named for thing in things.values()) else staff_id
     if not group_id and not staff_id:
         return "open"
     reach = policy.reach(standing, door.act, group_id=group_id, staff_id=staff_id, at=NOON)

@@ -22,6 +22,7 @@ GIVEN = {
     "groups.pause": "pauses",
     "groups.attendance": "evenings",
     "safeguards_rules.reading": "rules",
+    "safeguards_rules.presence": "together",
     "safeguards_rules.question": "questions",
     "rules_between.word": "between",
     "safeguards_agreements.passage": "clauses",
@@ -35,6 +36,7 @@ GIVEN = {
     "protection_disclosures.permission": "permissions",
     "protection_disclosures.disclosure": "shared",
     "protection_circle.datarequest": "requests",
+    "rules_ethics.conflictreview": "how_it_is_led",
 }
 NOT_GIVEN = {
     "people.contactcode": "six figures, gone within the hour",

@@ -38,6 +38,7 @@ from underrose.safeguards.protection.retention import actions as retention
 from underrose.safeguards.protection.retention import falling_due
 from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.actions import questions
+from underrose.safeguards.rules.ethics.actions import conflicts, consultations, contacts
 from underrose.safeguards.training import actions as training
 
 
@@ -50,6 +51,7 @@ class Thing:
     member_id: uuid.UUID | None = None
     staff_id: uuid.UUID | None = None
     only: uuid.UUID | None = None  # nobody else's, whatever their role
+    named: frozenset[uuid.UUID] = frozenset()  # staff whom it names: to each of them it is their own
 
 
 @dataclass
@@ -142,6 +144,38 @@ def _own_note(world: World) -> uuid.UUID:
     return note_id
 
 
+def _conflict_review(world: World) -> Any:
+    """Dana's tie with Heron, opened by Dana; Sam has decided that it goes on, and Heron has said yes."""
+    review = conflicts.open_review(
+        world.heron, leader=world.dana, decider=world.sam, words="We share an office.", by=world.dana, at=NOON
+    )
+    words = {"why": "There is no other group.", "safeguards": "Lee takes the single talks."}
+    conflicts.decide(review, "go on", **words, by=world.sam, at=NOON)
+    conflicts.record_consent(review, given=True, told="All of it.", on=NOON.date(), by=world.sam, at=NOON)
+    return review
+
+
+def _consultation(world: World) -> Any:
+    """Dana asks Sam; the steps and the answer are there."""
+    draft = consultations.begin(world.tuesday, by=world.dana, at=NOON)
+    consultations.keep_step(draft, "what", "What is owed here?", by=world.dana, at=NOON)
+    consultations.ask(draft, "What would you do?", of=world.sam, by=world.dana, at=NOON)
+    consultations.answer(draft, "Wait a week.", by=world.sam, at=NOON)
+    return draft
+
+
+def _draft(world: World) -> Any:
+    """A request of Dana's that nobody was asked yet."""
+    draft = consultations.begin(world.tuesday, by=world.dana, at=NOON)
+    return consultations.keep_step(draft, "what", "A question of mine.", by=world.dana, at=NOON)
+
+
+def _contact(world: World) -> Any:
+    return contacts.add_contact(
+        kind="board", name="The board", reach="+15550900", when="Mornings", by=world.sam, at=NOON
+    )
+
+
 _FILE = b"Name,Email\nMorgan Lake,morgan@mail.example\n"
 
 THINGS: dict[str, Callable[[World], Thing]] = {
@@ -232,6 +266,29 @@ THINGS: dict[str, Callable[[World], Thing]] = {
             world.tuesday, name="Robin Vale", who="A colleague", reach="Room 4", by=world.dana, at=NOON
         )
     ),
+    "conflict_review": lambda world: Thing(
+        _conflict_review(world).pk, world.tuesday.pk, named=frozenset([world.dana.pk, world.sam.pk])
+    ),
+    "ethics:decide:conflict_review": lambda world: Thing(
+        world.of("ethics:review", "conflict_review").value, world.tuesday.pk, staff_id=world.sam.pk
+    ),
+    "consultation": lambda world: Thing(
+        _consultation(world).pk, world.tuesday.pk, named=frozenset([world.dana.pk, world.sam.pk])
+    ),
+    **dict.fromkeys(
+        ("ethics:drop:consultation", "ethics:follow_up:consultation"),
+        lambda world: Thing(
+            world.of("ethics:consultation", "consultation").value,
+            world.tuesday.pk,
+            staff_id=world.dana.pk,
+            only=world.dana.pk,
+        ),
+    ),
+    **dict.fromkeys(
+        ("ethics:step:consultation", "ethics:ask:consultation"),
+        lambda world: Thing(_draft(world).pk, world.tuesday.pk, staff_id=world.dana.pk, only=world.dana.pk),
+    ),
+    "contact": lambda world: Thing(_contact(world).pk),
     "grant": lambda world: Thing(world.grant(world.priya).pk, staff_id=world.priya.pk, only=world.priya.pk),
     "review": lambda world: Thing(Review.objects.get(grant=world.grant(world.sam)).pk, only=world.priya.pk),
 }

@@ -167,7 +167,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "ask question": {MEMBER: OWN},
     "answer question": {**_LEADERS},
     # Ethics: a review, a request and a reflection open to whom they name, and to nobody else by role alone
-    "see ethics desk": {**_EVERY_STAFF, LEADS: GROUP, CO: GROUP, SUPERVISES: TERM, OUTSIDE: ALL},
+    "see ethics desk": {**_EVERY_STAFF, OUTSIDE: ALL},
     "keep ethics contacts": {SUPERVISES: ALL, PRIVACY: ALL, ADMIN: ALL},
     "open conflict review": {**_LEADERS_AND_SUPERVISOR},
     "open conflict review for a tie": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, ADMIN, OUTSIDE), OWN),

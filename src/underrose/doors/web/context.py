@@ -31,6 +31,7 @@ ROOMS: tuple[tuple[str | Promise, str], ...] = (
 )
 MINE: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("Privacy desk"), "protection:desk"),
+    (gettext_lazy("Ethics desk"), "ethics:desk"),
     (gettext_lazy("Who looked at whom"), "protection:looks"),
     (gettext_lazy("Your reader keys"), "readers:mine"),
     (gettext_lazy("Your sign-in"), "mfa_index"),

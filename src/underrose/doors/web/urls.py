@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("underrose.rose.urls")),
     path("", include("underrose.doors.demo.urls")),
     path("", include("underrose.safeguards.rules.urls")),
+    path("", include("underrose.safeguards.rules.ties.urls")),
+    path("", include("underrose.safeguards.rules.ethics.urls")),
     path("", include("underrose.safeguards.rules.between.urls")),
     path("", include("underrose.safeguards.agreements.urls")),
     path("", include("underrose.safeguards.protection.urls")),

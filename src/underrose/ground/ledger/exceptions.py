@@ -25,6 +25,7 @@ WITHOUT_ENTRY: Final[dict[str, str]] = {
     "ground_page.handedin": "that a browser spoke twice proves nothing, and the act has an entry of its own",
     "protection_notes.draft": "words that nobody but their writer reads; keeping the note is the act, and recorded",
     "protection_notes.owndraft": "as other drafts; sealed by its author's browser, which finds any change to it",
+    "rules_ethics.reflectiondraft": "as other drafts; sealed by its author's browser, which finds any change to it",
     "sessions.session": "a session cookie's row; an entry a click would turn the ledger into a movement profile",
     "contenttypes.contenttype": "the framework's list of models; holds nothing of the practice",
     "auth.permission": "the framework's list, unused: policy.py decides",

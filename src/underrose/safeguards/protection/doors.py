@@ -41,6 +41,12 @@ DOORS: tuple[tuple[str, str, Words, Words], ...] = (
     ("open notes", "notes:list", _("Notes"), _("Progress notes on this person, for the record.")),
     ("keep own notes", "notes:own_list", _("Own notes"), _("Sealed in your browser. Nobody but you reads them.")),
     (
+        "open conflict review",
+        "ethics:open_review",
+        _("Somebody who leads knows this person"),
+        _("A tie outside the group: somebody else decides what is done about it."),
+    ),
+    (
         "open safety worry",
         "circle:open_matter",
         _("Open a matter"),

@@ -48,6 +48,10 @@ SAID = {
         _("Wrote or read notes on your part in the group"),
     ),
     "between sessions seen": _("Looked at whether what you tell them alone may be brought up"),
+    **dict.fromkeys(
+        ("conflict review seen", "conflict review being opened"),
+        _("Looked at how your group is led"),
+    ),
     "request seen": _("Read what you asked about your own data"),
     SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card"),
     "permissions seen": _("Looked at what you permit to be shared, and what was"),

@@ -1,0 +1,1 @@
+"""The pages of ethics: the desk, reviews of conflicts, asking for advice, an author's own reflections."""
