@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from underrose.ground.vault import sealing
 from underrose.groups.exports import Fact, Section
 from underrose.groups.models import Membership
 from underrose.people.models import Member
-from underrose.safeguards.rules.models import Question, Reading
+from underrose.safeguards.rules.models import Presence, Question, Reading
 
 
 def kept(member: Member) -> Iterator[Section]:
@@ -27,8 +28,18 @@ def kept(member: Member) -> Iterator[Section]:
         for row in readings
     )
     yield Section("rules", _("Rules you went through"), entries=entries)
-    asked = Question.objects.filter(membership__in=own)
+    there = Presence.objects.filter(membership__in=own).select_related("gathering").order_by("gathering__ended_at")
+    yield Section("together", _("When your group went through them together"), entries=tuple(map(_together, there)))
+    asked = list(Question.objects.filter(membership__in=own).select_related("note"))
     yield Section("questions", _("What you asked"), entries=tuple(map(_question, asked)))
+
+
+def _together(row: Presence) -> tuple[Fact, ...]:
+    shown = row.gathering.reached
+    return (
+        Fact("ended_at", _("When"), row.gathering.ended_at),
+        Fact("clauses", _("What was shown"), ngettext("%d clause", "%d clauses", shown) % shown),
+    )
 
 
 def _question(row: Question) -> tuple[Fact, ...]:
@@ -39,4 +50,8 @@ def _question(row: Question) -> tuple[Fact, ...]:
         Fact("asked_at", _("Asked"), row.asked_at),
         Fact("answer", _("Answer"), held["answer"]),
         Fact("answered_at", _("Answered"), row.answered_at),
+        Fact("may_be_noted", _("An answer may be shown to all, without you"), row.may_be_noted),
+        Fact("note", _("What came of it for everyone"), sealing.reveal(row.note, "words") if row.note else ""),
+        Fact("note_shown_at", _("Shown since"), row.note and row.note.published_at),
+        Fact("note_taken_back_at", _("Taken back"), row.note and row.note.taken_back_at),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -186,7 +187,17 @@ def _from_text(edition: Edition, place: int, one: starter.Text) -> EditionClause
 
 def _copy(edition: Edition, found: text.ClauseText) -> EditionClause:
     old = found.clause
-    return _clause(edition, old.position, old.key, old.chapter, found.title, found.words, found.precise, found.check)
+    return _clause(
+        edition,
+        old.position,
+        old.key,
+        old.chapter,
+        found.title,
+        found.words,
+        found.precise,
+        found.check,
+        origin_id=old.origin_id,
+    )
 
 
 def _clause(
@@ -198,8 +209,13 @@ def _clause(
     words: str,
     precise: str = "",
     check: text.Check | None = None,
+    *,
+    origin_id: uuid.UUID | None = None,
 ) -> EditionClause:
+    pk = uuid.uuid4()
     clause = EditionClause(
+        id=pk,
+        origin_id=origin_id or pk,
         practice_id=edition.practice_id,
         subject_id=edition.group.subject_id,
         edition=edition,

@@ -32,11 +32,17 @@ def ask(
     *,
     topic: str,
     clause_id: uuid.UUID,
+    origin_id: uuid.UUID | None = None,
     about: str = Question.About.RULES,
+    may_be_noted: bool = False,
     by: Actor,
     at: datetime,
 ) -> Question:
-    """A member asks about a clause of the rules or of the agreement. Raises NothingSaid."""
+    """A member asks about a clause of the rules or of the agreement. Raises NothingSaid.
+
+    `origin_id` is the same clause in whichever edition. `may_be_noted`: they let the leaders show everyone an answer
+    in the leaders' own words, without saying who asked.
+    """
     policy.require(by, "ask question", group_id=membership.group_id, member_id=membership.member_id, at=at)
     membership = Membership.objects.select_for_update().current().get(pk=membership.pk)
     if not words.strip():
@@ -47,6 +53,8 @@ def ask(
         membership=membership,
         about=about,
         clause_id=clause_id,
+        origin_id=origin_id or clause_id,
+        may_be_noted=may_be_noted,
         asked_at=at,
     )
     sealing.seal(question, topic=topic, words=words.strip())
