@@ -49,6 +49,7 @@ SEEN_BY: dict[str, tuple[str, ...]] = {
     "safeguards_rules.Note.words": ("see rules", "see agreement"),
     "safeguards_rules.Clause.title": ("see rules",),
     "safeguards_rules.Clause.words": ("see rules",),
+    "safeguards_rules.Clause.check_json": ("see rules",),
     "rules_ethics.ConflictReview.words": ("see conflict review",),
     "rules_ethics.Decision.why": ("see conflict review",),
     "rules_ethics.Decision.safeguards": ("see conflict review",),

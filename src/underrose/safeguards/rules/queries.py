@@ -14,7 +14,9 @@ from django.db.models import QuerySet
 
 from underrose.ground.vault import sealing
 from underrose.groups.models import Group, Membership
+from underrose.safeguards.rules import understanding
 from underrose.safeguards.rules.models import Clause, Question, Reading, RuleSet
+from underrose.safeguards.rules.understanding import Check
 from underrose.safeguards.rules.wording import Block, blocks
 
 
@@ -25,6 +27,7 @@ class Rule:
     clause: Clause
     title: str
     words: str
+    check: Check | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -56,8 +59,10 @@ def published_rules(group: Group) -> tuple[RuleSet, tuple[Rule, ...]] | None:
 def opened(rule_set: RuleSet) -> tuple[Rule, ...]:
     """Every clause of an edition with its words, in order."""
     clauses = list(rule_set.clauses.all())
-    titles, words = sealing.reveal_many(clauses, "title"), sealing.reveal_many(clauses, "words")
-    return tuple(Rule(clause, titles[clause.pk], words[clause.pk]) for clause in clauses)
+    titles, words, checks = (sealing.reveal_many(clauses, name) for name in ("title", "words", "check_json"))
+    return tuple(
+        Rule(clause, titles[clause.pk], words[clause.pk], understanding.read(checks[clause.pk])) for clause in clauses
+    )
 
 
 def read_of(membership: Membership, rule_set: RuleSet) -> set[uuid.UUID]:

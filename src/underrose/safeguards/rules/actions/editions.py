@@ -15,7 +15,7 @@ from underrose.ground.vault import sealing
 from underrose.groups.models import Group
 from underrose.people import policy
 from underrose.people.models import Actor
-from underrose.safeguards.rules import queries, starter
+from underrose.safeguards.rules import queries, starter, understanding
 from underrose.safeguards.rules.models import Clause, RuleSet
 
 
@@ -171,12 +171,22 @@ def _publish(rule_set: RuleSet, at: datetime) -> None:
 
 
 def _from_text(rule_set: RuleSet, place: int, text: starter.Text) -> Clause:
-    return _clause(rule_set, place, text.title, text.words, key=text.id, part=text.more["part"])
+    check = understanding.check_from(text.more.get("check"))
+    return _clause(rule_set, place, text.title, text.words, key=text.id, part=text.more["part"], check=check)
 
 
 def _copy(rule_set: RuleSet, rule: queries.Rule) -> Clause:
     old = rule.clause
-    return _clause(rule_set, old.position, rule.title, rule.words, key=old.key, part=old.part, origin_id=old.origin_id)
+    return _clause(
+        rule_set,
+        old.position,
+        rule.title,
+        rule.words,
+        key=old.key,
+        part=old.part,
+        check=rule.check,
+        origin_id=old.origin_id,
+    )
 
 
 def _clause(
@@ -187,6 +197,7 @@ def _clause(
     *,
     key: str,
     part: str,
+    check: understanding.Check | None = None,
     origin_id: uuid.UUID | None = None,
 ) -> Clause:
     pk = uuid.uuid4()
@@ -200,6 +211,6 @@ def _clause(
         position=position,
         origin_id=origin_id or pk,
     )
-    sealing.seal(clause, title=title, words=words)
+    sealing.seal(clause, title=title, words=words, check_json=understanding.written(check))
     clause.save(force_insert=True)
     return clause
