@@ -33,6 +33,8 @@ MINE: tuple[tuple[str | Promise, str], ...] = (
     (gettext_lazy("Privacy desk"), "protection:desk"),
     (gettext_lazy("Ethics desk"), "ethics:desk"),
     (gettext_lazy("Who looked at whom"), "protection:looks"),
+    (gettext_lazy("Ties that you look at"), "ties:reviews"),
+    (gettext_lazy("What the law says here"), "packs:law"),
     (gettext_lazy("Your reader keys"), "readers:mine"),
     (gettext_lazy("Your sign-in"), "mfa_index"),
     (gettext_lazy("Your password"), "account_change_password"),
@@ -40,7 +42,7 @@ MINE: tuple[tuple[str | Promise, str], ...] = (
 
 # Rooms without a word of their own in the bar: they are reached from a group, or from somebody in it.
 _FROM_A_GROUP = frozenset(
-    "groups roster rules agreements reminders protection emergency disclosures retention notes circle".split()
+    "groups roster rules ties agreements reminders protection emergency disclosures retention notes circle".split()
 )
 
 # Pages above the rooms, and the room that they are reached from.

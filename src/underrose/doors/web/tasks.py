@@ -16,6 +16,7 @@ from underrose.ground.vault import shares
 from underrose.groups.models import Group
 from underrose.people import outside
 from underrose.people.models import Practice, Staff
+from underrose.people.packs import applying
 
 Words = str | Promise
 
@@ -35,6 +36,7 @@ def of(practice: Practice, *, at: datetime) -> list[Task]:
     """Every line of the list."""
     return [
         _named(practice),
+        _law(practice),
         _recovery(practice),
         mail(practice),
         _colleagues(practice),
@@ -64,6 +66,20 @@ def _found(finding: Finding, well: Words = "") -> Task:
 def _named(practice: Practice) -> Task:
     sentence = _("Outside, this house says “%s”.") % practice.label
     return Task("in place", _("Name, label, time zone"), sentence, _("Change"), reverse("people:about"))
+
+
+def _law(practice: Practice) -> Task:
+    """Whose law counts; until somebody says so, the strictest does."""
+    label: Words = _("Whose law counts here")
+    laws = applying.of(practice.pk)
+    if laws is None:
+        waits = _("Nobody has said yet. Until then the strictest law that we know sets each time.")
+        return Task("waiting", label, waits, _("Choose"), reverse("packs:choose"))
+    names = ", ".join(pack.name for pack in applying.named(laws))
+    sentence: Words = names or _("No place was named: what holds anywhere counts.")
+    if newer := applying.newer(laws):
+        sentence = _("There is a newer version of: %s.") % ", ".join(pack.name for pack in newer)
+    return Task("waiting" if newer else "in place", label, sentence, _("Look"), reverse("packs:law"))
 
 
 def _recovery(practice: Practice) -> Task:
