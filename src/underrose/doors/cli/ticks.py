@@ -12,6 +12,7 @@ from underrose.groups import ticks as groups
 from underrose.people import ticks as people
 from underrose.safeguards.protection.retention import ticks as retention
 from underrose.safeguards.reminders import ticks as reminders
+from underrose.safeguards.rules.ties import ticks as ties
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ TICKS: tuple[Callable[..., None], ...] = (
     page.tick,
     vault.tick,
     retention.tick,
+    ties.tick,
 )
 
 

@@ -7,7 +7,7 @@ the database shows neither who, nor how many, nor that there is anything at all.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,7 @@ from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people.models import Practice, Staff
 
 
-class TieCheck(SealedRow, Recorded):
+class Check(SealedRow, Recorded):
     """The tie check of one group: who reviews it, and under a key of its own what is compared by and what was found."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -37,9 +37,18 @@ class TieCheck(SealedRow, Recorded):
 
     @classmethod
     def kept(cls, practice_id: uuid.UUID) -> Iterator[Kept]:
-        """Each group's key of comparison; its time is over with the group, when the house destroys it by itself."""
-        for check in cls.objects.filter(practice=practice_id, ended_at=None).only("subject_id", "group_id"):
-            yield Kept(check.subject_id, "group", None, group_ids=frozenset([check.group_id]))
+        """A group's key of comparison, should it outlive the group: the house destroys it by itself."""
+        rows = cls.objects.filter(practice=practice_id, ended_at=None).exclude(group__ended_at=None)
+        for check in rows.select_related("group"):
+            yield Kept(check.subject_id, "group", check.group.ended_at, group_ids=frozenset([check.group_id]))
+
+
+def _left_over(rows: Iterable[Sheet | Forms]) -> Iterator[Kept]:
+    """What outlives the membership it belongs to: nothing, unless the worker stands still."""
+    for row in rows:
+        if row.membership is not None:
+            group = frozenset([row.membership.group_id])
+            yield Kept(row.subject_id, "member", row.membership.left_at, row.membership.member_id, group)
 
 
 _ONE_TELLER = Q(membership__isnull=False, staff=None) | Q(membership=None, staff__isnull=False)
@@ -53,10 +62,10 @@ class Sheet(SealedRow, Recorded):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
-    tie_check = models.ForeignKey(TieCheck, models.PROTECT, related_name="sheets")
+    tie_check = models.ForeignKey(Check, models.PROTECT, related_name="sheets")
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    told = SealedField()  # JSON: telling.Told
+    told = SealedField()  # JSON: papers.Told
     begun_at = models.DateTimeField()
     handed_in_at = models.DateTimeField(null=True)
     shredded_at = models.DateTimeField(null=True)
@@ -74,9 +83,9 @@ class Sheet(SealedRow, Recorded):
 
     @classmethod
     def kept(cls, practice_id: uuid.UUID) -> Iterator[Kept]:
-        """What was told and not looked through yet; the next run destroys it, so it is always in use."""
-        for sheet in cls.objects.filter(practice=practice_id, shredded_at=None).only("subject_id"):
-            yield Kept(sheet.subject_id, "member", None)
+        """What was told by somebody who has left; the house destroys it by itself."""
+        rows = cls.objects.filter(practice=practice_id, shredded_at=None).exclude(membership__left_at=None)
+        yield from _left_over(rows.select_related("membership"))
 
 
 class Forms(SealedRow, Recorded):
@@ -87,10 +96,10 @@ class Forms(SealedRow, Recorded):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
-    tie_check = models.ForeignKey(TieCheck, models.PROTECT, related_name="forms")
+    tie_check = models.ForeignKey(Check, models.PROTECT, related_name="forms")
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    forms = SealedField()  # JSON: telling.Kept
+    forms = SealedField()  # JSON: papers.Compared
     made_at = models.DateTimeField()
     shredded_at = models.DateTimeField(null=True)
 
@@ -107,9 +116,9 @@ class Forms(SealedRow, Recorded):
 
     @classmethod
     def kept(cls, practice_id: uuid.UUID) -> Iterator[Kept]:
-        """What is compared by while somebody belongs; the house destroys it by itself when they leave."""
-        for row in cls.objects.filter(practice=practice_id, shredded_at=None).only("subject_id"):
-            yield Kept(row.subject_id, "member", None)
+        """What somebody who has left was compared by; the house destroys it by itself."""
+        rows = cls.objects.filter(practice=practice_id, shredded_at=None).exclude(membership__left_at=None)
+        yield from _left_over(rows.select_related("membership"))
 
 
 class Recognition(SealedRow, Recorded):

@@ -11,7 +11,7 @@ from underrose.safeguards.rules.ties.kinds import PERSON, Kind
 
 
 def _pairs(words: str) -> dict[str, str]:
-    return {short: long for short, long in (pair.split("=") for pair in words.split())}
+    return {short: long for short, _is, long in (pair.partition("=") for pair in words.split())}
 
 
 LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
@@ -38,8 +38,14 @@ SHORT: Final = _pairs(
     "sw=southwest engr=engineering eng=engineering mem=memorial meml=memorial reg=regional regl=regional "
     "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10"
 )
-SHORT_IN: Final = {
-    Kind.SCHOOL: {"hs": "high school", "ms": "middle school", "ps": "public school", "st": "saint", "jhs": "junior high school"},
+SHORT_IN: Final[dict[str, dict[str, str]]] = {
+    Kind.SCHOOL: {
+        "hs": "high school",
+        "ms": "middle school",
+        "ps": "public school",
+        "st": "saint",
+        "jhs": "junior high school",
+    },
     Kind.FAITH: {"st": "saint", "sts": "saint", "umc": "united methodist church"},
     Kind.HOUSEHOLD: _pairs(
         "st=street ave=avenue av=avenue rd=road blvd=boulevard dr=drive ln=lane ct=court pl=place hwy=highway "

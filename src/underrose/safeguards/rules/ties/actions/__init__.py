@@ -1,0 +1,1 @@
+"""What is done about ties: prepared, told, compared, settled, ended."""
