@@ -27,20 +27,18 @@ def question(first, heron):
     return questions.ask(heron, "May I tell my sister?", topic="T", clause_id=first.pk, by=heron.member, at=NOON)
 
 
-def test_a_member_reads_clause_by_clause_and_returns_where_they_left(client_as, published, heron):
-    client = client_as(heron)
-    client.post(reverse("rules:clause", args=[heron.pk, 1]))
-    client.post(reverse("rules:clause", args=[heron.pk, 2]))
-    answer = client_as(heron).get(reverse("rules:read", args=[heron.pk]))
-    assert answer.headers["Location"] == reverse("rules:clause", args=[heron.pk, 3])
+def test_a_member_reads_clause_by_clause_and_returns_where_they_left(client_as, answer, published, heron):
+    answer(heron, 1)
+    answer(heron, 2)
+    found = client_as(heron).get(reverse("rules:read", args=[heron.pk]))
+    assert found.headers["Location"] == reverse("rules:clause", args=[heron.pk, 3])
 
 
-def test_the_last_clause_leads_to_all_of_them(client_as, published, heron):
-    client = client_as(heron)
+def test_the_last_clause_leads_to_all_of_them(client_as, answer, published, heron):
     for place in range(1, published.clauses.count() + 1):
-        client.post(reverse("rules:clause", args=[heron.pk, place]))
-    answer = client.get(reverse("rules:read", args=[heron.pk]), follow=True)
-    assert "You have gone through all of them" in text_of(answer)
+        answer(heron, place)
+    found = client_as(heron).get(reverse("rules:read", args=[heron.pk]), follow=True)
+    assert "You have gone through all of them" in text_of(found)
 
 
 def test_a_clause_page_says_where_one_is_and_offers_a_question(client_as, published, heron):

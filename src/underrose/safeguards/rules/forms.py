@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from underrose.safeguards.rules.understanding import Check
+
 
 class QuestionForm(forms.Form):
     """A member's question about a clause."""
@@ -19,6 +21,22 @@ class QuestionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class CheckForm(forms.Form):
+    """The question after a clause."""
+
+    choice = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the answers. You can try as often as you like.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, check: Check) -> None:
+        super().__init__(data)
+        field = self.fields["choice"]
+        field.label = check.question
+        field.choices = [(place, option.words) for place, option in enumerate(check.options)]  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

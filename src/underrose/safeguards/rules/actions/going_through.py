@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Absent, Refused
+from underrose.ground.vault import sealing
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people import policy
 from underrose.people.models import Actor, Staff
+from underrose.safeguards.rules import understanding
 from underrose.safeguards.rules.models import Clause, Gathering, Presence, Reading, RuleSet
 
 
@@ -25,6 +27,11 @@ class NobodyPresent(Refused):
     said = _("Say who was in the room. Choose at least one person.")
 
 
+class NoAnswer(Refused):
+    said = _("Choose one of the answers. You can try as often as you like.")
+    status = 422
+
+
 class Begun(Refused):
     said = _("Your group is going through the rules already. End that first, or go on with it.")
 
@@ -34,14 +41,26 @@ class NothingToShow(Refused):
 
 
 @transaction.atomic
-def go_through(clause: Clause, *, membership: Membership, by: Actor, at: datetime) -> Reading:
-    """A member has gone through one clause. Once said, it stays said. Raises Replaced."""
+def go_through(
+    clause: Clause, *, choice: int | None = None, membership: Membership, by: Actor, at: datetime
+) -> Reading | None:
+    """A member has gone through one clause. Once said, it stays said. Raises Replaced, NoAnswer.
+
+    Where the clause asks something, `choice` is the answer's place. Another than a right one writes nothing at all,
+    no row and no entry: who had to think twice is nobody's business. The answer is None then, and the page explains.
+    """
     policy.require(by, "read rules", group_id=membership.group_id, member_id=membership.member_id, at=at)
     membership = Membership.objects.select_for_update().current().get(pk=membership.pk)
     _refuse_replaced(clause.rule_set, membership.group_id)
     known = Reading.objects.filter(membership=membership, origin_id=clause.origin_id).first()
     if known:
         return known
+    check = understanding.read(sealing.reveal(clause, "check_json"))
+    answer = check.chosen(choice) if check else None
+    if check and answer is None:
+        raise NoAnswer
+    if answer and not answer.right:
+        return None
     reading = _reading(membership, clause, Reading.How.PHONE, at)
     reading.save(force_insert=True)
     recording.record("clause of rules gone through", by=by, at=at, about=reading)
@@ -86,21 +105,26 @@ def begin_together(
 
 @transaction.atomic
 def end_together(
-    gathering: Gathering, present: Iterable[Membership], *, reached: int | None = None, by: Actor, at: datetime
+    gathering: Gathering,
+    present: Iterable[Membership],
+    *,
+    shown: Iterable[uuid.UUID] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> list[Reading]:
-    """Say who was there, and how many of the clauses were shown; all of them if nothing is said.
+    """Say who was there, and which of the clauses were shown (by `origin_id`); all of them if nothing is said.
 
     A clause that was put out of force meanwhile counts as gone through in what it said. Raises Absent, NobodyPresent.
     """
     gathering = _lock_open(gathering, by=by, at=at)
     members = _members(gathering.group_id, present)
-    shown = gathering.origins[: len(gathering.origins) if reached is None else max(reached, 0)]
-    readings = _read_together(members, _clauses(gathering.group_id, shown), gathering, at)
+    clauses = _clauses(gathering.group_id, gathering.origins, shown)
+    readings = _read_together(members, clauses, gathering, at)
     presences = [
         Presence(practice_id=gathering.practice_id, gathering=gathering, membership=member) for member in members
     ]
     Presence.objects.bulk_create(presences)
-    gathering.reached, gathering.ended_at = len(shown), at
+    gathering.reached, gathering.ended_at = len(clauses), at
     gathering.save()
     recording.record("rules gone through together", by=by, at=at, about=gathering, rows=[*presences, *readings])
     return readings
@@ -152,11 +176,12 @@ def _members(group_id: uuid.UUID, present: Iterable[Membership]) -> list[Members
     return found
 
 
-def _clauses(group_id: uuid.UUID, origins: Collection[str]) -> list[Clause]:
-    """The newest clause that was ever published for each of these, in their order."""
+def _clauses(group_id: uuid.UUID, origins: Sequence[str], shown: Iterable[uuid.UUID] | None) -> list[Clause]:
+    """The newest clause that was ever published for each that was shown, in their order."""
+    wanted = set(origins) if shown is None else {str(origin) for origin in shown}
     rows = Clause.objects.filter(rule_set__group=group_id, origin_id__in=origins).exclude(rule_set__number=None)
     newest = {str(clause.origin_id): clause for clause in rows.order_by("rule_set__number")}
-    return [newest[origin] for origin in origins if origin in newest]
+    return [newest[origin] for origin in origins if origin in wanted and origin in newest]
 
 
 def _read_together(

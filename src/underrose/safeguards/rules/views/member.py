@@ -6,6 +6,7 @@ import uuid
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from underrose.ground.page.once import once
@@ -13,7 +14,7 @@ from underrose.groups.models import Membership
 from underrose.people.access import MemberRequest, member_page
 from underrose.safeguards.rules import queries
 from underrose.safeguards.rules.actions import going_through, questions
-from underrose.safeguards.rules.forms import QuestionForm
+from underrose.safeguards.rules.forms import CheckForm, QuestionForm
 from underrose.safeguards.rules.models import Question, RuleSet
 
 
@@ -33,15 +34,25 @@ def read(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page("read rules")
 def clause(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpResponse:
-    """One clause; the button below says that they have gone through it."""
+    """One clause and, where it asks one, its question. An answer that isn't right explains, and the page asks again.
+
+    Which answer to explain stands behind the # of the address, which no browser hands to a server: it is kept nowhere.
+    """
     mine = _mine(request, membership)
-    rules = queries.opened(_published(mine))
-    rule = _at(rules, place)
-    if request.method == "POST":
-        going_through.go_through(rule.clause, membership=mine, by=request.by, at=request.at)
+    rule_set = _published(mine)
+    rules = queries.opened(rule_set)
+    rule, is_through = _at(rules, place), _at(rules, place).clause.pk in queries.read_of(mine, rule_set)
+    form = CheckForm(request.POST or None, check=rule.check) if rule.check and not is_through else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        choice = form.cleaned_data["choice"] if form else None
+        going_through.go_through(rule.clause, choice=choice, membership=mine, by=request.by, at=request.at)
+        if choice is not None:
+            return redirect(f"{reverse('rules:clause', args=[mine.pk, place])}#answer-{choice}")
         return redirect("rules:clause", mine.pk, place + 1) if place < len(rules) else redirect("rules:read", mine.pk)
-    page = {"mine": mine, "rule": rule, "place": place, "total": len(rules), "before": place - 1}
-    return render(request, "rules/clause.html", page)
+    steps = {"place": place, "total": len(rules), "before": place - 1, "after": (place + 1) % (len(rules) + 1)}
+    return render(
+        request, "rules/clause.html", {"mine": mine, "rule": rule, "form": form, "is_through": is_through, **steps}
+    )
 
 
 @require_safe
