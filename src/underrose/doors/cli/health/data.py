@@ -21,6 +21,7 @@ from underrose.ground.database.disks import kind_of_disk
 from underrose.ground.vault import keys, locking, root
 from underrose.ground.vault.models import PracticeKey
 from underrose.people.models import Member, Practice
+from underrose.people.packs import reading
 
 _AWAY = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "fuse.rclone")
 
@@ -129,3 +130,12 @@ def backup_age() -> Finding:
     if days >= 7:
         return warn("Backup", f"The last one is {days} days old.", "underrose backup DIR, daily.")
     return ok("Backup", f"last made {made:%Y-%m-%d %H:%M} UTC")
+
+
+def packs() -> Finding:
+    """The practice's own packs of laws can be read. One that can't is left out, and then the strictest counts."""
+    name, folder = "Packs", reading.own_folder()
+    if broken := reading.damaged():
+        return warn(name, f"Can't be read in {folder}: {', '.join(broken)}.", "`underrose packs check` names the line.")
+    own = sum(1 for pack in reading.packs().values() if pack.is_own)
+    return ok(name, f"{counted(len(reading.packs()), 'pack')}, {own} of your own")

@@ -24,6 +24,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Keys", data.keys_open),
     ("Recovery sheet", data.recovery_sheet),
     ("Backup", data.backup_age),
+    ("Packs", data.packs),
     ("Public address", reach.public_address),
     ("Mail", reach.mail),
     ("SMS", reach.sms),
