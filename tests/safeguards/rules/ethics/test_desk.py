@@ -1,0 +1,83 @@
+"""The ethics desk: codes by number and never by their text, contacts with their day, pages for who may."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.world import NOON
+from underrose.ground import clock
+from underrose.ground.refusal import Absent
+from underrose.safeguards.rules.ethics import boundaries, codes, path, reading
+from underrose.safeguards.rules.ethics.actions import contacts
+from underrose.safeguards.rules.ethics.models import LocalContact
+
+BOARD = {"kind": "board", "name": "The state board", "reach": "+15550900"}
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+def test_each_code_has_its_body_a_link_and_how_we_know_of_it():
+    found = codes.codes()
+    assert len(found) >= 8
+    for code in found:
+        assert code.body
+        assert re.fullmatch(r"https://[\w.-]+(/[\w/-]*)?", code.url)
+        assert code.points
+        assert all(point.about and point.said for point in code.points)
+    assert codes.looked_at() <= NOON.date().replace(year=2027)
+
+
+def test_no_number_is_given_twice_and_no_entry_is_long_enough_to_be_a_codes_own_text():
+    for code in codes.codes():
+        numbers = [point.number for point in code.points if point.number]
+        assert len(numbers) == len(set(numbers))
+        assert all(len(point.about.split()) <= 22 for point in code.points)
+
+
+def test_steps_and_questions_are_questions():
+    assert len({step.key for step in path.STEPS}) == len(path.STEPS)
+    assert all(str(step.asks).endswith("?") for step in path.STEPS)
+    assert all(str(ask).endswith("?") for _heading, asks in boundaries.QUESTIONS for ask in asks)
+
+
+@pytest.mark.parametrize("page", ["/ethics/", "/ethics/codes/", "/ethics/questions/"])
+def test_the_desk_opens_to_staff_and_to_no_visitor_or_member(page, dana, sam, priya, orla, vera, heron, client_as):
+    for person in (dana, sam, priya, orla):
+        assert client_as(person).get(page).status_code == 200
+    for person in (vera, heron):
+        assert client_as(person).get(page).status_code == 404
+
+
+def test_contacts_are_kept_by_supervisor_officer_and_admin_and_seen_by_leaders(dana, sam, otis, client_as):
+    contacts.add_contact(**BOARD, by=sam, at=NOON)
+    with pytest.raises(Absent):
+        contacts.add_contact(**BOARD, by=dana, at=NOON)
+    for person in (dana, otis):
+        page = client_as(person).get("/ethics/").content.decode()
+        assert "The state board" in page
+        assert "right on 3 March 2026" in page
+        assert "/ethics/contacts/" not in page
+
+
+def test_a_contact_is_changed_and_taken_off(sam, alex, other_practice, client_as):
+    contact = contacts.add_contact(**BOARD, by=sam, at=NOON)
+    browser = client_as(alex)
+    url = f"/ethics/contacts/{contact.pk}/"
+    assert "The state board" in browser.get(url).content.decode()
+    assert browser.post(url, {**BOARD, "name": ""}).status_code == 422
+    assert browser.post(url, {**BOARD, "name": "The new board"}).status_code == 302
+    assert [name for _row, name, _reach, _when in reading.contacts(sam.practice_id)] == ["The new board"]
+    assert browser.post(f"{url}end/").status_code == 302
+    assert reading.contacts(sam.practice_id) == []
+    assert LocalContact.objects.count() == 1
+
+
+def test_a_link_leads_to_the_desk_from_every_page_and_to_a_review_from_a_members(dana, heron, priya, client_as):
+    page = client_as(dana).get(f"/people/{heron.pk}/").content.decode()
+    assert 'href="/ethics/"' in page
+    assert f'href="/people/{heron.pk}/review/"' in page
