@@ -39,6 +39,7 @@ from underrose.safeguards.protection.retention import falling_due
 from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.actions import questions
 from underrose.safeguards.rules.ethics.actions import conflicts, consultations, contacts
+from underrose.safeguards.rules.ties.actions import preparing as ties
 from underrose.safeguards.training import actions as training
 
 
@@ -176,6 +177,11 @@ def _contact(world: World) -> Any:
     )
 
 
+def _ties(world: World) -> None:
+    check = ties.begin(world.tuesday, by=world.dana, at=NOON)
+    ties.name_reviewer(check, world.priya, by=world.dana, at=NOON)
+
+
 _FILE = b"Name,Email\nMorgan Lake,morgan@mail.example\n"
 
 THINGS: dict[str, Callable[[World], Thing]] = {
@@ -261,6 +267,13 @@ THINGS: dict[str, Callable[[World], Thing]] = {
         ).pk
     ),
     "own_note": lambda world: Thing(_own_note(world), staff_id=world.dana.pk, only=world.dana.pk),
+    # A group's tie check is begun, its reviewer is Priya; what she alone looks at is asked for as hers.
+    "ties:group": lambda world: (_ties(world), Thing(world.tuesday.pk, world.tuesday.pk))[1],
+    "ties:membership": lambda world: (_ties(world), world.thing(world.heron, member=True))[1],
+    **dict.fromkeys(
+        ("ties:review:group", "ties:settle_review:group", "ties:release:group"),
+        lambda world: (_ties(world), Thing(world.tuesday.pk, only=world.priya.pk))[1],
+    ),
     "person": lambda world: world.thing(
         feedback.name_someone(
             world.tuesday, name="Robin Vale", who="A colleague", reach="Room 4", by=world.dana, at=NOON
@@ -288,6 +301,7 @@ THINGS: dict[str, Callable[[World], Thing]] = {
         ("ethics:step:consultation", "ethics:ask:consultation"),
         lambda world: Thing(_draft(world).pk, world.tuesday.pk, staff_id=world.dana.pk, only=world.dana.pk),
     ),
+    "packs:place": lambda world: Thing("us-ca"),
     "contact": lambda world: Thing(_contact(world).pk),
     "grant": lambda world: Thing(world.grant(world.priya).pk, staff_id=world.priya.pk, only=world.priya.pk),
     "review": lambda world: Thing(Review.objects.get(grant=world.grant(world.sam)).pk, only=world.priya.pk),

@@ -22,7 +22,9 @@ from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
 from underrose.people.models import Standing
 from underrose.safeguards.rules import queries
+from underrose.safeguards.rules.between import steps as between
 from underrose.safeguards.rules.models import Question, RuleSet
+from underrose.safeguards.rules.ties import steps as ties
 from underrose.safeguards.rules.wording import joined
 
 NAME = gettext_lazy("Rules")
@@ -73,7 +75,16 @@ def _questions(groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:
-    """What the member's home says: read the rules, and answers to their questions."""
+    """What the member's home says: look round, read the rules, tell whom they may know, answers to their questions."""
+    return (
+        *ties.before_we_begin(membership),
+        *_reading(membership),
+        *between.choice(membership),
+        *ties.sheet(membership),
+    )
+
+
+def _reading(membership: Membership) -> tuple[Step, ...]:
     rule_set = queries.published(membership.group)
     if rule_set is None:
         return ()

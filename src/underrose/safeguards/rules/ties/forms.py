@@ -15,11 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from underrose.people.models import Staff
 from underrose.safeguards.rules.ties import kinds
 from underrose.safeguards.rules.ties.findings import Outcome
-from underrose.safeguards.rules.ties.wording import PAGES, Page
+from underrose.safeguards.rules.ties.wording import PAGES, Page, Words
 
 # What is typed here leaves the browser for this house alone: a spelling service would be told too.
 _LINE = {"autocomplete": "off", "autocapitalize": "words", "autocorrect": "off", "spellcheck": "false"}
 _YES, _NO = "yes", "no"
+OUTCOMES: dict[str, Words] = {
+    Outcome.NO_ISSUE.value: _("No issue"),
+    Outcome.TALKED.value: _("Talked through with both"),
+    Outcome.MOVED.value: _("One of them has a place elsewhere"),
+    Outcome.CONSULTATION.value: _("Consultation asked"),
+}
 
 
 class TellForm(forms.Form):
@@ -83,7 +89,7 @@ class ReviewerForm(forms.Form):
         ]
 
     @property
-    def reviewer(self) -> Staff:
+    def chosen(self) -> Staff:
         """Who was chosen."""
         return self.able[self.cleaned_data["reviewer"]]
 
@@ -96,12 +102,7 @@ class SettleForm(forms.Form):
     finding = forms.CharField(widget=forms.HiddenInput, max_length=64)
     outcome = forms.ChoiceField(
         label=_("What came of it?"),
-        choices=[
-            (Outcome.NO_ISSUE.value, _("No issue")),
-            (Outcome.TALKED.value, _("Talked through with both")),
-            (Outcome.MOVED.value, _("One of them has a place elsewhere")),
-            (Outcome.CONSULTATION.value, _("Consultation asked")),
-        ],
+        choices=list(OUTCOMES.items()),
         widget=forms.RadioSelect,
     )
     words = forms.CharField(

@@ -1,4 +1,7 @@
-"""What a member's own page says of ties: the sheet that everybody fills in, and the look round before a session."""
+"""What a member's own page says of ties: the sheet that everybody fills in, and the look round before a session.
+
+The same for everybody, whatever they wrote.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,8 @@ from underrose.safeguards.rules.ties import queries
 from underrose.safeguards.rules.ties.models import Recognition
 
 
-def steps(membership: Membership) -> tuple[Step, ...]:
-    """The steps, what is asked now first. The same for everybody, whatever they wrote."""
-    return (*_round(membership), *_sheet(membership))
-
-
-def _sheet(membership: Membership) -> tuple[Step, ...]:
+def sheet(membership: Membership) -> tuple[Step, ...]:
+    """The sheet that everybody fills in, whatever they have to say."""
     if queries.check_of(membership.group) is None:
         return ()
     state = queries.own(membership).state
@@ -30,7 +29,7 @@ def _sheet(membership: Membership) -> tuple[Step, ...]:
     return (Step(label, said, "ties:start", (membership.pk,), state in ("handed in", "looked through")),)
 
 
-def _round(membership: Membership) -> tuple[Step, ...]:
+def before_we_begin(membership: Membership) -> tuple[Step, ...]:
     """One question to everybody who is in the room, when somebody is there for the first time."""
     session = asked_in(membership)
     if session is None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from underrose.groups.models import GroupSession, Membership
 from underrose.people.access import MemberRequest, member_page
-from underrose.safeguards.rules.ties import queries, steps
+from underrose.safeguards.rules.ties import queries
 from underrose.safeguards.rules.ties.actions import recognising, telling
 from underrose.safeguards.rules.ties.forms import ChoicesForm, TellForm
 from underrose.safeguards.rules.ties.models import Check

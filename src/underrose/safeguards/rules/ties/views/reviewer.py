@@ -17,7 +17,6 @@ from underrose.ground.ledger import recording
 from underrose.groups.label import outside
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
-from underrose.people.matters import queries as matters
 from underrose.safeguards.rules.ties import queries
 from underrose.safeguards.rules.ties.actions import settling
 from underrose.safeguards.rules.ties.forms import SettleForm
@@ -70,10 +69,11 @@ def _page(request: StaffRequest, check: Check, *, wrong: SettleForm | None = Non
         at=request.at,
         about=check,
         subjects=queries.subjects(check),
-        matter_id=matters.handled(request.by, group_id=check.group_id),
     )
     asked = wrong.data.get("finding") if wrong else None
-    ties = [(tie, wrong if wrong and tie.id == asked else SettleForm(finding=tie.id)) for tie in queries.for_review(check)]
+    ties = [
+        (tie, wrong if wrong and tie.id == asked else SettleForm(finding=tie.id)) for tie in queries.for_review(check)
+    ]
     page = {"check": check, "label": outside(check.group), "ties": ties}
     return render(request, "ties/review.html", page)
 

@@ -1,4 +1,4 @@
-"""The leaders' pages of one group: how the tie check stands, what they may hear, their own ties, a word before we begin.
+"""The leaders' pages of one group: how the tie check stands, what they may hear, their own ties, a word beforehand.
 
 What they show is the same whatever was told, but for what two members both allowed. Each look names everybody in the
 group, so that having looked says nothing of anybody either.
@@ -21,7 +21,6 @@ from underrose.groups.circle import names_of
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
-from underrose.people.matters import queries as matters
 from underrose.safeguards.rules.ties import queries, reviewers
 from underrose.safeguards.rules.ties.actions import preparing, settling, telling
 from underrose.safeguards.rules.ties.forms import ReviewerForm, SettleForm, TellForm
@@ -65,7 +64,7 @@ def name_reviewer(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     form = ReviewerForm(request.POST, able=reviewers.able(check, at=request.at))
     if not form.is_valid():
         return _status(request, check.group, check, naming=form)
-    preparing.name_reviewer(check, form.reviewer, by=request.by, at=request.at)
+    preparing.name_reviewer(check, form.chosen, by=request.by, at=request.at)
     return redirect("ties:show", group)
 
 
@@ -87,9 +86,12 @@ def settle(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
 @staff_page("tell staff ties")
 def own(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """One's own ties: what was told so far, and the way on."""
-    check = _check(request, group, "tell staff ties")
-    mine = queries.own_of_staff(check, request.by)
-    page = _frame(check.group) | {"check": check, "own": mine, "lines": lines(mine), "status": _state(check, request)}
+    found = _group(request, group, "tell staff ties")
+    check = queries.check_of(found)
+    page = _frame(found) | {"may_see": policy.may(request.by, "see ties", group_id=group, at=request.at)}
+    if check is not None:
+        mine = queries.own_of_staff(check, request.by)
+        page |= {"own": mine, "lines": lines(mine), "is_closed": check.staff_closed_at is not None}
     return render(request, "ties/own.html", page)
 
 
@@ -118,7 +120,7 @@ def hand_in_own(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         raise Http404
     telling.hand_in(mine.sheet, by=request.by, at=request.at)
     messages.success(request, _("Handed in."))
-    return redirect("ties:show", group)
+    return redirect("ties:own", group)
 
 
 @require_safe
@@ -136,7 +138,6 @@ def word(request: StaffRequest, session: uuid.UUID) -> HttpResponse:
         at=request.at,
         about=found,
         subjects=[member.member_id for member in members],
-        matter_id=matters.handled(request.by, group_id=found.group_id),
     )
     page = {"session": found, "names": [name for pk, name in names.items() if pk in asking]}
     return render(request, "ties/word.html", _frame(found.group) | page)
@@ -161,7 +162,6 @@ def _status(
         at=request.at,
         about=check,
         subjects=[member.member_id for member in members],
-        matter_id=matters.handled(request.by, group_id=group.pk),
     )
     status, names = queries.status(check, at=request.at), names_of(members)
     told = {
@@ -178,10 +178,6 @@ def _settling(finding: str, wrong: SettleForm | None) -> SettleForm:
     if wrong is not None and wrong.data.get("finding") == finding:
         return wrong
     return SettleForm(finding=finding)
-
-
-def _state(check: Check, request: StaffRequest) -> Any:
-    return queries.status(check, at=request.at)
 
 
 def _frame(group: Group) -> dict[str, Any]:

@@ -1,0 +1,22 @@
+"""Filters of the ties' pages: a kind and an outcome in words."""
+
+from __future__ import annotations
+
+from django import template
+
+from underrose.safeguards.rules.ties.forms import OUTCOMES
+from underrose.safeguards.rules.ties.wording import Words, page_of
+
+register = template.Library()
+
+
+@register.filter
+def shared(kind: str) -> Words:
+    """What two people share, without saying which."""
+    return page_of(kind).shared
+
+
+@register.filter
+def came(outcome: str) -> Words:
+    """What came of a tie."""
+    return OUTCOMES.get(outcome, outcome)
