@@ -10,6 +10,7 @@ from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
 from underrose.rose.tonight import tonight
 from underrose.safeguards.protection import desk
+from underrose.safeguards.rules.ethics import desk as ethics
 
 
 @require_GET
@@ -20,4 +21,6 @@ def show(request: StaffRequest) -> HttpResponse:
     may_make = policy.may(request.standing, "make group", at=request.at)
     keeps = not request.standing.roles.isdisjoint(("privacy officer", "practice admin"))
     waiting = desk.waiting(request.standing, request.at) if keeps else ()
-    return render(request, "rose/tonight.html", {"tonight": found, "may_make": may_make, "waiting": waiting})
+    shown = {"tonight": found, "may_make": may_make, "waiting": waiting}
+    shown["to_decide"] = ethics.due(request.standing, request.at)
+    return render(request, "rose/tonight.html", shown)
