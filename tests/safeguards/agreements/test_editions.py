@@ -12,6 +12,7 @@ from underrose.ground.vault import sealing
 from underrose.safeguards.agreements import text
 from underrose.safeguards.agreements.actions import editions
 from underrose.safeguards.agreements.models import Edition
+from underrose.safeguards.rules.actions import clauses as rule_clauses
 from underrose.safeguards.rules.actions import editions as rules
 
 
@@ -29,7 +30,7 @@ def test_without_rules_there_is_no_agreement(tuesday, dana):
 def test_the_rules_are_a_chapter_as_they_stood(edition, rule_set, tuesday, dana):
     draft = rules.draft(tuesday, by=dana, at=NOON)
     clause = draft.clauses.get(position=1)
-    rules.edit_clause(clause, title="Changed", words="Later.", meaning_changed=True, by=dana, at=NOON)
+    rule_clauses.edit_clause(clause, title="Changed", words="Later.", meaning_changed=True, by=dana, at=NOON)
     rules.publish(draft, by=dana, at=NOON)
     chapter = next(found for found in text.opened(edition) if found.clause.chapter == "rules")
     assert chapter.parts[0].title == "Who is here stays here"

@@ -8,7 +8,7 @@ from tests.world import NOON
 from underrose.ground.ledger.models import Entry
 from underrose.ground.refusal import Absent
 from underrose.safeguards.rules import queries
-from underrose.safeguards.rules.actions import editions, going_through
+from underrose.safeguards.rules.actions import clauses, editions, going_through
 from underrose.safeguards.rules.models import Reading
 
 
@@ -62,8 +62,8 @@ def test_only_what_means_something_else_is_gone_through_again(published, tuesday
     going_through.go_through_together(published, [heron], by=dana, at=NOON)
     draft = editions.draft(tuesday, by=dana, at=NOON)
     one, two = draft.clauses.all()[:2]
-    editions.edit_clause(one, title="One", words="Another meaning.", meaning_changed=True, by=dana, at=NOON)
-    editions.edit_clause(two, title="Two", words="Other words only.", meaning_changed=False, by=dana, at=NOON)
+    clauses.edit_clause(one, title="One", words="Another meaning.", meaning_changed=True, by=dana, at=NOON)
+    clauses.edit_clause(two, title="Two", words="Other words only.", meaning_changed=False, by=dana, at=NOON)
     editions.publish(draft, by=dana, at=NOON)
     left = set(draft.clauses.values_list("pk", flat=True)) - queries.read_of(heron, draft)
     assert left == {one.pk}

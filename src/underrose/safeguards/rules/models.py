@@ -21,6 +21,8 @@ from underrose.people.models import Practice, Staff
 class RuleSet(Edition):
     """One edition of one group's rules."""
 
+    is_for_young = models.BooleanField(default=False)  # begun with the starter texts for young people
+
     objects = EditionQuerySet["RuleSet"].as_manager()
 
     class Meta(Edition.Meta):
@@ -161,6 +163,19 @@ class Note(SealedRow, Recorded):
     class Meta:
         ordering = ["written_at", "pk"]
         indexes = [models.Index(fields=["group", "about"], condition=Q(taken_back_at=None), name="note_by_group")]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.published_at is not None and self.taken_back_at is None
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.published_at is None and self.taken_back_at is None
+
+    @property
+    def is_declined(self) -> bool:
+        """Whoever asked said no, before it was shown."""
+        return self.published_at is None and self.taken_back_at is not None
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

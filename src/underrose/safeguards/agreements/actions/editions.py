@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Refused
 from underrose.ground.vault import sealing
+from underrose.groups import editions as shared
+from underrose.groups.editions import AlreadyDrafting as AlreadyDrafting
+from underrose.groups.editions import NotADraft as NotADraft
 from underrose.groups.models import Group
 from underrose.people import policy
 from underrose.people.models import Actor
@@ -19,16 +22,8 @@ from underrose.safeguards.agreements import starter, text
 from underrose.safeguards.agreements.models import Edition, EditionClause
 
 
-class AlreadyDrafting(Refused):
-    said = _("There is a draft already. Go on with it, or throw it away first.")
-
-
 class AlreadyPublished(Refused):
     said = _("This group has an agreement already. Make a draft to change it.")
-
-
-class NotADraft(Refused):
-    said = _("This edition is published and stays as it is. Make a draft to change it.")
 
 
 class RulesFirst(Refused):
@@ -43,11 +38,7 @@ class Empty(Refused):
 def draft(group: Group, *, by: Actor, at: datetime) -> Edition:
     """Begin a draft: a copy of the edition in force, else of the starter text. Raises AlreadyDrafting."""
     policy.require(by, "write agreement", group_id=group.pk, at=at)
-    group = Group.objects.select_for_update().get(pk=group.pk)
-    if Edition.objects.draft().filter(group=group).exists():
-        raise AlreadyDrafting
-    before = Edition.objects.published().filter(group=group).first()
-    edition = Edition.objects.create(practice_id=group.practice_id, group=group, made_at=at)
+    edition, before = shared.begin(Edition, group, at=at)
     if before:
         clauses = [_copy(edition, found) for found in text.opened(before)]
     else:
@@ -121,9 +112,8 @@ def publish(edition: Edition, *, meaning_changed: bool, by: Actor, at: datetime)
     Only a changed meaning asks for new signatures. Raises NotADraft, Empty, RulesFirst.
     """
     policy.require(by, "publish agreement", group_id=edition.group_id, at=at)
-    group = Group.objects.select_for_update().get(pk=edition.group_id)
-    edition = _still_draft(edition)
-    before = Edition.objects.published().filter(group=group).first()
+    group = shared.lock(edition.group)
+    edition = shared.still_draft(edition)
     chapters = text.chapters(group)
     clauses = text.opened(edition)
     _refuse_unready(clauses)
@@ -131,15 +121,11 @@ def publish(edition: Edition, *, meaning_changed: bool, by: Actor, at: datetime)
         if found.clause.chapter:
             sealing.seal(found.clause, parts=json.dumps(text.parts_data(found.parts)))
             found.clause.save()
-    if before:
-        before.state, before.retired_at = Edition.State.RETIRED, at
-        before.save()
-    edition.number = (before.number or 0) + 1 if before else 1
+    before = shared.enter_into_force(edition, at=at)
     edition.counts_from = edition.number if before is None or meaning_changed else before.counts_from
     edition.rules_number = chapters[EditionClause.Chapter.RULES].number
     edition.ladder_number = chapters[EditionClause.Chapter.LADDER].number
     edition.digest = text.digest(edition, clauses)
-    edition.state, edition.published_at = Edition.State.PUBLISHED, at
     edition.save()
     recording.record(
         "agreement published",
@@ -161,14 +147,7 @@ def _refuse_unready(clauses: tuple[text.ClauseText, ...]) -> None:
 
 def _lock_draft(edition: Edition, *, by: Actor, at: datetime) -> Edition:
     policy.require(by, "write agreement", group_id=edition.group_id, at=at)
-    return _still_draft(edition)
-
-
-def _still_draft(edition: Edition) -> Edition:
-    found = Edition.objects.select_for_update().filter(pk=edition.pk).first()
-    if found is None or found.state != Edition.State.DRAFT:
-        raise NotADraft
-    return found
+    return shared.still_draft(edition)
 
 
 def _from_text(edition: Edition, place: int, one: starter.Text) -> EditionClause:
