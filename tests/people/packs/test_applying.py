@@ -18,8 +18,10 @@ duty = "may"
 says = "One may."
 plain = "We may warn someone."
 kind = "law"
+basis = "text"
 confirm = true
 source = "Our lawyer, 1 November 2026"
+looked_at = 2026-11-01
 """
 
 
@@ -53,6 +55,15 @@ def test_where_a_named_pack_is_lost_every_pack_counts_again(practice, priya, own
     assert codes(practice) == ["general", "us", "us-xx"]
     own.write_text("[[")
     assert set(codes(practice)) == set(reading.packs())
+
+
+def test_and_where_one_above_it_is_lost(practice, priya, own):
+    (own.parent / "us-yy.toml").write_text(OWN.replace('under = "us"', 'under = "us-xx"'))
+    laws = actions.choose_laws(["us-yy"], by=priya, at=NOON)
+    assert codes(practice) == ["general", "us", "us-xx", "us-yy"]
+    own.unlink()
+    assert set(codes(practice)) == set(reading.packs())
+    assert applying.lost(laws) == ("us-yy",)  # it stands under nothing that is known, so it is left out itself
 
 
 def test_law_always_counts_and_what_is_none_gives_way_to_a_narrower_answer():
@@ -123,14 +134,3 @@ def test_members_are_shown_what_needs_a_lawyer_only_after_the_lawyer(practice, p
 def test_members_of_a_practice_that_has_not_said_are_told_what_holds_anywhere(practice):
     assert [pack.code for pack in applying.told(None)] == ["general"]
     assert len(pages.bound(applying.told(None), None)) == 6
-
-
-def test_a_pack_that_says_values_wrongly_breaks_no_page(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    (tmp_path / "packs").mkdir()
-    for topic in ("warn", "breach", "retention", "requests", "bound", "consent"):
-        row = f'[[{topic}]]\nsays = "x"\nplain = "x"\nkind = "house"\nsource = "y"\nmonths = "x"\nage = []\nwho = 1\n'
-        (tmp_path / "packs" / f"x{topic[0]}.toml").write_text(f'name = "x"\nlooked_at = 2026-01-01\n{row}')
-    packs = tuple(reading.packs().values())
-    assert pages.sections(packs, None)
-    assert pages.bound(packs, None)

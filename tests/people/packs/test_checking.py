@@ -132,7 +132,7 @@ def test_two_files_with_one_code_are_named(tmp_path):
 
 def test_what_is_no_text_or_too_large_is_named_and_not_read(tmp_path):
     (tmp_path / "aa.toml").write_bytes(b"name = 'x'\n\n\xff\xfe")
-    (tmp_path / "bb.toml").write_bytes(b"#" * (reading.LARGEST + 1))
+    (tmp_path / "bb.toml").write_bytes(b"#" * (checking.LARGEST + 1))
     (tmp_path / "cc.toml").symlink_to(tmp_path / "nowhere")
     found = checking.check(checking.files(tmp_path), today=TODAY)
     assert [(finding.line, finding.rule) for finding in found] == [
@@ -185,4 +185,6 @@ def test_each_key_is_found_on_the_line_where_it_was_written(row, gap):
 
 def test_an_own_pack_of_the_practice_is_checked_as_ours(tmp_path: Path):
     (tmp_path / "xx.toml").write_text(HEAD + 'under = "us"\n' + WARN)
-    assert checking.check([tmp_path / "xx.toml"], today=TODAY) == []
+    ours = checking.files(reading.CONTENT)
+    assert checking.check([tmp_path / "xx.toml"], beside=ours, today=TODAY) == []
+    assert [one.rule for one in checking.check([tmp_path / "xx.toml"], today=TODAY)] == ["under"]

@@ -77,7 +77,7 @@ def test_a_newer_version_and_a_lost_or_damaged_file_are_said(client_as, dana, pr
     page = client_as(dana).get("/law/").content.decode()
     assert "Ours is now version 99" in page
     assert "xx.toml" in page
-    (tmp_path / "packs" / "us-yy.toml").write_text('name = "Y"\nlooked_at = 2026-01-01\n')
+    (tmp_path / "packs" / "us-yy.toml").write_text('name = "Y"\nversion = 1\nlooked_at = 2026-01-01\n')
     actions.choose_laws(["us-yy"], by=priya, at=NOON)
     (tmp_path / "packs" / "us-yy.toml").unlink()
     assert "can't be found or read any more: us-yy" in client_as(dana).get("/law/").content.decode()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underrose.people.packs import reading
+from underrose.people.packs import checking, reading
 
 OWN = """name = "Our own reading"
 version = 7
@@ -21,7 +21,9 @@ class = "member"
 months = 180
 says = "Fifteen years."
 kind = "law"
+basis = "text"
 source = "Our lawyer, 1 November 2026"
+looked_at = 2026-11-01
 """
 
 
@@ -87,11 +89,33 @@ def test_a_pack_of_ones_own_stands_in_the_place_of_ours(folder):
     assert reading.shipped()["us-ca"].version != 7
 
 
-@pytest.mark.parametrize("held", [b"[[", b"\xff", b"#" * (reading.LARGEST + 1)])
+@pytest.mark.parametrize(
+    "held", [b"[[", b"\xff", b"#" * (checking.LARGEST + 1), OWN.replace("source", "sauce").encode()]
+)
 def test_a_damaged_one_is_left_out_and_named(folder, held):
     (folder / "xx.toml").write_bytes(held)
     assert "xx" not in reading.packs()
     assert reading.damaged() == ("xx.toml",)
+
+
+def test_a_pipe_or_a_folder_with_such_a_name_keeps_nobody_waiting(folder):
+    os.mkfifo(folder / "xx.toml")
+    (folder / "yy.toml").mkdir()
+    assert reading.damaged() == ("xx.toml", "yy.toml")
+    assert dict(reading.packs()) == dict(reading.shipped())
+
+
+def test_nothing_that_a_page_could_stumble_over_is_read(folder):
+    for code, found in (
+        ("aa", OWN.replace("months = 180", "months = 0")),
+        ("bb", OWN.replace("months = 180", "months = 999999999999")),
+        ("cc", OWN + 'link = "javascript:alert(1)"\n'),
+        ("dd", OWN.replace("2026-11-01\n", '"long ago"\n')),
+        ("ee", OWN.replace('under = "us"', 'under = "ff"')),
+    ):
+        (folder / f"{code}.toml").write_text(found)
+    assert len(reading.damaged()) == 5
+    assert dict(reading.packs()) == dict(reading.shipped())
 
 
 def test_a_damaged_one_in_the_place_of_ours_leaves_ours_standing(folder):

@@ -31,8 +31,8 @@ def check(path: Path | None, as_json: bool) -> None:
 
     folders = [path] if path else [reading.CONTENT, reading.own_folder()]
     read = [checking.files(folder) for folder in folders if folder.exists()]
-    today = clock.now().date()
-    found = [finding for files in read for finding in checking.check(files, today=today)]
+    ours, today = checking.files(reading.CONTENT), clock.now().date()
+    found = [finding for files in read for finding in checking.check(files, beside=ours, today=today)]
     errors = sum(1 for finding in found if finding.level == "error")
     number = sum(map(len, read))
     if as_json:

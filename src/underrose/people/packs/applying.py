@@ -30,9 +30,16 @@ def in_force(practice_id: uuid.UUID) -> tuple[Pack, ...]:
 def counting(laws: Laws | None) -> tuple[Pack, ...]:
     """The packs that count where a practice said this; nothing or something lost: all of them."""
     known = reading.packs()
-    if laws is None or not laws.chosen or any(code not in known for code in laws.chosen):
+    if laws is None or not laws.chosen or lost(laws):
         return with_wider(known)
     return with_wider(laws.chosen)
+
+
+def lost(laws: Laws) -> tuple[str, ...]:
+    """The named places, and the wider ones above them, whose pack can't be found or read any more."""
+    known = reading.packs()
+    ends = [chain(code)[-1].under if code in known else code for code in laws.chosen]
+    return tuple(code for code in ends if code)
 
 
 def told(laws: Laws | None) -> tuple[Pack, ...]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import stat
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from underrose.people.packs import positions, reading, shapes
+from underrose.people.packs import positions, shapes
 from underrose.people.packs.shapes import Choice, Number, Shape
 
+LARGEST = 256 * 1024  # bytes; a pack of ours has about 10,000
 STALE = dt.timedelta(days=730)
 EARLIEST = dt.date(2000, 1, 1)
 CODE = re.compile(r"general|[a-z]{2}(-[a-z0-9]{1,8}){0,3}")
@@ -43,10 +45,10 @@ class Finding:
         return asdict(self)
 
 
-def check(paths: Iterable[Path], *, today: dt.date) -> list[Finding]:
-    """Every finding in these files. What a pack stands under is looked for among them and among ours."""
+def check(paths: Iterable[Path], *, beside: Iterable[Path] = (), today: dt.date) -> list[Finding]:
+    """Every finding in these files. What a pack stands under is looked for among them and those beside them."""
     texts = {path: _text(path) for path in sorted(paths)}
-    under = {**{code: pack.under for code, pack in reading.shipped().items()}}
+    under = {path.stem: _under(path.read_text("utf-8")) for path in beside}
     under |= {path.stem: _under(text) for path, text in texts.items() if isinstance(text, str)}
     found: list[Finding] = []
     seen: dict[str, Path] = {}
@@ -76,8 +78,11 @@ def files(path: Path) -> list[Path]:
 
 def _text(path: Path) -> str | Finding:
     try:
-        if path.stat().st_size > reading.LARGEST:
-            return Finding(str(path), 1, "error", "too-large", f"larger than {reading.LARGEST // 1024} KiB")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Finding(str(path), 1, "error", "unreadable", "no file")  # a pipe would keep us waiting for ever
+        if found.st_size > LARGEST:
+            return Finding(str(path), 1, "error", "too-large", f"larger than {LARGEST // 1024} KiB")
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1

@@ -21,7 +21,7 @@ def law(request: StaffRequest) -> HttpResponse:
     sections = pages.sections(packs, laws)
     shown = {
         "laws": laws,
-        "lost": [code for code in laws.chosen if code not in reading.packs()] if laws else (),
+        "lost": applying.lost(laws) if laws else (),
         "newer": applying.newer(laws),
         "packs": packs,
         "others": [pack for pack in reading.packs().values() if pack not in packs],

@@ -54,8 +54,7 @@ UNSAID = Time(
 def times(kind: str, practice_id: uuid.UUID) -> tuple[Time, ...]:
     """What every law that counts here says of this kind of request."""
     rows = [row for _pack, row in applying.said(applying.in_force(practice_id), TOPIC)]
-    found = [_time(row) for row in rows if row.values.get("asks") == kind]
-    return tuple(time for time in found if time.months or time.days) or (UNSAID,)
+    return tuple(_time(row) for row in rows if row.values.get("asks") == kind) or (UNSAID,)
 
 
 def due(kind: str, asked: dt.date, practice_id: uuid.UUID) -> dt.date:
@@ -69,8 +68,7 @@ def latest(kind: str, asked: dt.date, practice_id: uuid.UUID) -> dt.date:
 
 
 def _time(row: Statement) -> Time:
-    found = (row.values.get(name) for name in ("months", "days", "more_months", "more_days"))
-    numbers = (number if isinstance(number, int) else 0 for number in found)
+    numbers = (int(row.values.get(name, 0)) for name in ("months", "days", "more_months", "more_days"))
     return Time(row.says, row.source, row.looked_at, *numbers)
 
 

@@ -50,13 +50,6 @@ def rule(kind: Kind, packs: Sequence[Pack], months: Mapping[str, int]) -> Rule:
         for pack, statement in applying.said(packs, TOPIC)
         if statement.values.get("class") == _LONGEST_GAP.get(kind, kind)
     )
-    times = [(_months(statement), statement.kind) for _name, statement in said]
-    least = max((found for found, how in times if how == "law"), default=0)
-    suggested = max((found for found, _how in times), default=120)
+    least = max((statement.values["months"] for _name, statement in said if statement.kind == "law"), default=0)
+    suggested = max((statement.values["months"] for _name, statement in said), default=120)
     return Rule(kind, max(months.get(kind, suggested), least), least, said)
-
-
-def _months(statement: Statement) -> int:
-    """As the pack says it; one that says nothing to be counted (its own linter refuses it) shortens nothing."""
-    found = statement.values.get("months")
-    return found if isinstance(found, int) else 0
