@@ -29,7 +29,7 @@ class Word:
     """One word's key, those of its deletions, that of its first letter, and how long it is, roughly."""
 
     key: str
-    near: frozenset[str]
+    near: tuple[str, ...]  # in the order of the letters
     first: str
     length: int  # 1 for an initial, 5 for five letters and more
 
@@ -70,7 +70,7 @@ def form(kind: str, value: str, key: Keyed) -> Form | None:
 
 def _word(word: str, key: Keyed) -> Word:
     near = normalising.deletions(word) if len(word) >= _FORGIVES - 1 else []
-    return Word(key(word), frozenset(map(key, near)), key("initial " + word[0]), min(len(word), _FORGIVES))
+    return Word(key(word), tuple(map(key, near)), key("initial " + word[0]), min(len(word), _FORGIVES))
 
 
 def candidates(one: Iterable[tuple[int, Form]], others: Iterable[tuple[int, Form]]) -> Iterator[tuple[int, int]]:
@@ -152,7 +152,16 @@ def _is_near(one: Word, other: Word, *, is_backed: bool = False) -> bool:
     least = _FORGIVES - 1 if is_backed else _FORGIVES
     if max(one.length, other.length) < least:
         return False
-    return one.key in other.near or other.key in one.near or not one.near.isdisjoint(other.near)
+    if one.key in other.near or other.key in one.near:
+        return True
+    common = set(one.near).intersection(other.near)
+    return any(
+        abs(place - at) <= 1
+        for place, left in enumerate(one.near)
+        if left in common
+        for at, other_left in enumerate(other.near)
+        if left == other_left
+    )
 
 
 def _written_together(one: Form, other: Form) -> bool:

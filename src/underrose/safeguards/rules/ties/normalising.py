@@ -23,6 +23,7 @@ _SIGNS = re.compile(r"['’`´]")
 _WORDS = re.compile(r"[^\W_]+")
 _POSTCODE = re.compile(r"\d{5}(?:-\d{4})?\s*$")
 _ADDRESSES = frozenset({Kind.HOUSEHOLD, Kind.STREET})
+_MEANT = frozenset({"first", "saint", "store"})  # short ones that no name is near
 _SNAPPED = 6  # letters from which on a mistyped shared word is taken for the word
 
 
@@ -72,15 +73,21 @@ def _tidied(kind: str, value: str) -> Iterator[str]:
         if is_after_unit and (word.isdigit() or len(word) == 1):
             is_after_unit = False
             continue
-        is_after_unit = kind in _ADDRESSES and word in table.UNIT
+        is_after_unit = kind in _ADDRESSES and (word in table.UNIT or _shared(word) in table.UNIT)
         if is_after_unit or _says_nothing(kind, word, is_alone=len(found) == 1):
             continue
-        if kind in table.NAMES_IN:
-            yield table.CALLED.get(word, word)
+        if kind == PERSON or word in table.CALLED:
+            yield table.CALLED.get(word, word) if kind in table.NAMES_IN else word
         elif kind in _ADDRESSES and word == "st" and place == 0:
             yield "saint"
         else:
-            yield from (_shared(_one(part)) for part in short.get(word, word).split())
+            yield from _meant(word, short)
+
+
+def _meant(word: str, short: dict[str, str]) -> Iterator[str]:
+    """The words that a word or its abbreviation stands for, each in the singular."""
+    for part in short.get(word, short.get(_shared(word), word)).split():
+        yield _shared(_one(part))
 
 
 def _says_nothing(kind: str, word: str, *, is_alone: bool) -> bool:
@@ -124,23 +131,29 @@ def _one(word: str) -> str:
 @lru_cache(maxsize=1)
 def _mistyped() -> dict[str, str]:
     """{a shared word with one letter missing: the word}."""
-    return {less: word for word in table.SHARED if len(word) >= _SNAPPED for less in deletions(word)}
+    return {less: word for word in _forgiven() for less in deletions(word)}
+
+
+@lru_cache(maxsize=1)
+def _forgiven() -> frozenset[str]:
+    long = (word for word in (*table.SHARED, *table.SHORT, *table.UNIT) if len(word) >= _SNAPPED)
+    return frozenset(long) | _MEANT
 
 
 def _shared(word: str) -> str:
     """A shared word typed with one mistake, as it is meant."""
-    if len(word) < _SNAPPED - 1 or word in table.SHARED or word.isdigit():
+    if len(word) < min(map(len, _MEANT)) - 1 or word in table.SHARED or word.isdigit():
         return word
     near = _mistyped()
     meant = {near[less] for less in (word, *deletions(word)) if less in near}
-    meant |= {less for less in deletions(word) if less in table.SHARED and len(less) >= _SNAPPED}
+    meant |= {less for less in deletions(word) if less in _forgiven()}
     return meant.pop() if len(meant) == 1 else word
 
 
 def deletions(word: str) -> list[str]:
-    """The word with each one of its letters left out.
+    """The word with each one of its letters left out, in their order.
 
-    Two words share one of these, or one is among the other's, when one typing mistake lies between them: a letter
-    wrong, missing, too many, or two exchanged (symmetric deletion).
+    Two words share one of these, at the same place or the next, or one is among the other's, when one typing mistake
+    lies between them: a letter wrong, missing, too many, or two neighbors exchanged (symmetric deletion).
     """
-    return list(dict.fromkeys(word[:place] + word[place + 1 :] for place in range(len(word))))
+    return [word[:place] + word[place + 1 :] for place in range(len(word))]

@@ -107,12 +107,12 @@ def _form(packed: Sequence[Any]) -> Form:
 
 
 def _word_packed(word: Word) -> list[Any]:
-    return [word.length, word.key + word.first + "".join(sorted(word.near))]
+    return [word.length, word.key + word.first + "".join(word.near)]
 
 
 def _word(packed: Sequence[Any]) -> Word:
     key, first, *near = _cut(packed[1])
-    return Word(key, frozenset(near), first, int(packed[0]))
+    return Word(key, tuple(near), first, int(packed[0]))
 
 
 def _cut(keys: str) -> list[str]:
