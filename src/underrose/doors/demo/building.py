@@ -14,7 +14,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.db import transaction
 from django.utils import formats
 
-from underrose.doors.demo import cast
+from underrose.doors.demo import cast, dilemmas, ties
 from underrose.ground.refusal import Refused
 from underrose.ground.vault import sealing
 from underrose.groups import actions as groups
@@ -40,6 +40,8 @@ from underrose.safeguards.reminders import actions as reminders
 from underrose.safeguards.rules import queries as rules
 from underrose.safeguards.rules.actions import editions as rule_editions
 from underrose.safeguards.rules.actions import going_through as rule_reading
+from underrose.safeguards.rules.between import actions as between
+from underrose.safeguards.rules.models import RuleSet
 from underrose.safeguards.training import actions as training
 
 Progress = Callable[[int], None]
@@ -158,6 +160,7 @@ class _Builder:
         self._permissions()
         self._circle()
         self._emergency()
+        self.example.sealed += dilemmas.make(self.example.staff, self.circle, self.later)
         self._members(groups_[0], cast.EVENING[-1:])
         published = rules.published(groups_[0])
         assert published is not None  # noqa: S101 - `_safeguards` has published it
@@ -270,7 +273,13 @@ class _Builder:
         leader = self._leader(group)
         present = self.circle[str(group.pk)]
         published = rule_editions.publish_starter(group, by=leader, at=self.later(hours=2))
-        rule_reading.go_through_together(published, present, by=leader, at=self.later(minutes=25))
+        late = present[-1:] if group.is_part2 else []
+        together = [member for member in present if member not in late]
+        rule_reading.go_through_together(published, together, by=leader, at=self.later(minutes=25))
+        for member in late:
+            self._read_some(published, member)
+        for member, says in zip(present, ("ask", "yes", "no"), strict=False):
+            between.say(member, says, by=member.member, at=self.later(minutes=2))
         edition = editions.publish(
             editions.draft(group, by=leader, at=self.later(minutes=5)), meaning_changed=True, by=leader, at=self.at
         )
@@ -303,6 +312,18 @@ class _Builder:
             by=self._by("Priya Nair"),
             at=self.later(minutes=30),
         )
+
+    def _read_some(self, rule_set: RuleSet, membership: Membership) -> None:
+        """Somebody who wasn't there when the others went through the rules has begun on a phone."""
+        for rule in rules.opened(rule_set)[:3]:
+            right = rule.check.options.index(rule.check.right[0]) if rule.check else None
+            rule_reading.go_through(
+                rule.clause, choice=right, membership=membership, by=membership.member, at=self.later(seconds=40)
+            )
+
+        if self._is_evening(group):
+            leaders = [leader, self._by("Lee Marsh")]
+            self.example.sealed += ties.tell(group, leaders, present, self._by("Priya Nair"), self.later)
 
     def _sign(self, edition: Edition, membership: Membership) -> None:
         by = membership.member
