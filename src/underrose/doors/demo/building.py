@@ -313,6 +313,10 @@ class _Builder:
             at=self.later(minutes=30),
         )
 
+        if self._is_evening(group):
+            leaders = [leader, self._by("Lee Marsh")]
+            self.example.sealed += ties.tell(group, leaders, present, self._by("Priya Nair"), self.later)
+
     def _read_some(self, rule_set: RuleSet, membership: Membership) -> None:
         """Somebody who wasn't there when the others went through the rules has begun on a phone."""
         for rule in rules.opened(rule_set)[:3]:
@@ -320,10 +324,6 @@ class _Builder:
             rule_reading.go_through(
                 rule.clause, choice=right, membership=membership, by=membership.member, at=self.later(seconds=40)
             )
-
-        if self._is_evening(group):
-            leaders = [leader, self._by("Lee Marsh")]
-            self.example.sealed += ties.tell(group, leaders, present, self._by("Priya Nair"), self.later)
 
     def _sign(self, edition: Edition, membership: Membership) -> None:
         by = membership.member
