@@ -1,0 +1,51 @@
+"""The example's tie check: what some of its people would write, with spellings as people have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from underrose.groups.models import Group, Membership
+from underrose.people.models import Member, Staff
+from underrose.safeguards.rules.ties.actions import comparing, preparing, telling
+from underrose.safeguards.rules.ties.kinds import PERSON, Kind
+from underrose.safeguards.rules.ties.models import Check
+
+Told = Mapping[str, Sequence[str]]
+Later = Callable[..., datetime]
+
+# By place in the group. Two yeses for the bakery; one no for the choir; a name that only the reviewer reads.
+_TOLD: tuple[Told, ...] = (
+    {Kind.EMPLOYER: ["Fairweather Bakery Ltd"], Kind.FAITH: ["St Agnes Choir"]},
+    {Kind.EMPLOYER: ["fairweather bakery"], Kind.SCHOOL: ["Elm Road Primary School"]},
+    {Kind.FAITH: ["Saint Agnes choir"]},
+    {Kind.WORKPLACE: ["City Library"], PERSON: ["Teresa Selwood"]},
+    {Kind.STREET: ["Canal Street"]},
+)
+_NO = {2: (Kind.FAITH,)}
+_LEADERS: Told = {Kind.SCHOOL: ["Hillside College"]}
+
+
+def tell(
+    group: Group, leaders: Sequence[Staff], members: Sequence[Membership], reviewer: Staff, later: Later
+) -> list[str]:
+    """Begin it, with the leaders' own ties first; everybody hands in, and a check runs. What was written comes back."""
+    check = preparing.begin(group, by=leaders[0], at=later(minutes=10))
+    preparing.name_reviewer(check, reviewer, by=leaders[0], at=later(minutes=2))
+    for leader in leaders:
+        _tell(check, None, leader, _LEADERS, (), later)
+    for place, membership in enumerate(members):
+        told = _TOLD[place] if place < len(_TOLD) else {}
+        _tell(check, membership, membership.member, told, _NO.get(place, ()), later)
+    comparing.run(check, at=later(hours=9))
+    return [value for told in (*_TOLD, _LEADERS) for values in told.values() for value in values]
+
+
+def _tell(
+    check: Check, membership: Membership | None, by: Member | Staff, told: Told, no: Sequence[str], later: Later
+) -> None:
+    sheet = telling.begin_sheet(check, membership=membership, by=by, at=later(minutes=1))
+    for kind in (*Kind, PERSON):
+        may = None if kind == PERSON else kind not in no
+        telling.keep(sheet, kind, told.get(kind, ()), may_be_raised=may, by=by, at=later(seconds=30))
+    telling.hand_in(sheet, by=by, at=later(seconds=20))
