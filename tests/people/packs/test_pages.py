@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.html import escape
 
 from tests.world import NOON
 from underrose.people.packs import actions, applying, reading
@@ -94,6 +95,14 @@ def test_a_member_reads_who_must_keep_what_in_plain_words(client_as, heron, priy
     assert DC_MEMBER not in page  # no lawyer has said yes
     actions.choose_laws(["us-dc"], ["us-dc"], by=priya, at=NOON)
     assert DC_MEMBER in client_as(heron).get("/me/law/").content.decode()
+
+
+@pytest.mark.parametrize("code", ["us", "us-ca", "us-dc", "us-ks", "us-ny", "eu", "de"])
+def test_what_holds_anywhere_is_said_to_members_of_every_place(client_as, heron, priya, code):
+    actions.choose_laws([code], by=priya, at=NOON)
+    page = client_as(heron).get("/me/law/").content.decode()
+    for statements in reading.packs()["general"].topics.values():
+        assert all(escape(one.plain) in page for one in statements)
 
 
 def test_no_page_for_members_cites_a_law(client_as, heron, priya):

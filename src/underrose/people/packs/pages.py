@@ -1,9 +1,8 @@
-"""What the pages of the law show: statements by topic for staff, plain sentences for members. No page is built from a
-file that wasn't read whole."""
+"""What the pages of the law show: statements by topic for staff, plain sentences for members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,8 @@ from underrose.people.packs import applying, shapes
 from underrose.people.packs.models import Laws
 from underrose.people.packs.reading import Pack, Statement
 from underrose.people.packs.shapes import Choice, Words
+
+_LIMITS = ("warn", "reporting", "privilege", "consent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def sections(packs: Sequence[Pack], laws: Laws | None) -> tuple[Section, ...]:
     """Every topic that these packs speak on."""
     found = ((topic, shape, applying.said(packs, topic)) for topic, shape in shapes.TOPICS.items())
     return tuple(
-        Section(topic, shape.label, tuple(_line(pack, statement, topic, laws) for pack, statement in said))
+        Section(topic, shape.label, tuple(_line(*one, topic, laws) for one in sorted(said, key=_order(topic))))
         for topic, shape, said in found
         if said
     )
@@ -62,22 +63,28 @@ def unsure(sections: Iterable[Section]) -> int:
 
 def bound(packs: Sequence[Pack], laws: Laws | None) -> tuple[Bound, ...]:
     """Who must keep what: each kind of person with its sentences, wide place before narrow."""
-    said = [(s, s.plain) for p, s in applying.said(packs, "bound") if s.plain and applying.is_sure(laws, p, s)]
+    said = _plain(packs, laws, "bound")
     people = ((who, label) for who, label in shapes.WHO.words.items())
-    found = (Bound(label, tuple(plain for s, plain in said if s.values.get("who") == who)) for who, label in people)
+    found = (Bound(label, tuple(one.plain for one in said if one.values.get("who") == who)) for who, label in people)
     return tuple(one for one in found if one.sentences)
 
 
 def limits(packs: Sequence[Pack], laws: Laws | None) -> tuple[str, ...]:
-    """When something may have to be told, in plain words: of each question the narrowest sure answer that has them."""
-    found: dict[tuple[str, ...], str] = {}
-    for topic in ("warn", "reporting", "privilege", "consent"):
-        slot = shapes.TOPICS[topic].slot
-        for pack in packs:
-            for statement in pack.on(topic):
-                if statement.plain and applying.is_sure(laws, pack, statement):
-                    found[topic, *(str(statement.values.get(name)) for name in slot)] = statement.plain
-    return tuple(found.values())
+    """When something may have to be told, in plain words. A narrower place adds to what holds anywhere."""
+    return tuple(one.plain for topic in _LIMITS for one in _plain(packs, laws, topic))
+
+
+def _plain(packs: Sequence[Pack], laws: Laws | None, topic: str) -> list[Statement]:
+    """What may be shown to members, in the order of the packs."""
+    found = ((pack, one) for pack in packs for one in pack.on(topic))
+    return [one for pack, one in found if one.plain and applying.is_sure(laws, pack, one)]
+
+
+def _order(topic: str) -> Callable[[applying.Said], int]:
+    """By the topic's own first choice: who, what about, to whom; beside that as the packs come."""
+    choices = ((name, shape) for name, shape in shapes.TOPICS[topic].must.items() if isinstance(shape, Choice))
+    name, words = next(((name, list(shape.words)) for name, shape in choices), ("", []))
+    return lambda said: words.index(said[1].values[name]) if said[1].values.get(name) in words else len(words)
 
 
 def _line(pack: Pack, statement: Statement, topic: str, laws: Laws | None) -> Line:
