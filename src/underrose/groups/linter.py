@@ -40,6 +40,11 @@ def folded(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_STROKES)
 
 
+def spoken(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text, folded, each with where it begins and ends."""
+    return [(folded(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
 def named(membership: Membership, texts: Iterable[str]) -> list[str]:
     """Words in `texts` that are names of others who are or were in this member's group. Two queries."""
     rows = list(Membership.objects.filter(group=membership.group_id).select_related("member"))
@@ -70,7 +75,7 @@ def found(text: str, *, chosen: Iterable[str], legal: Iterable[str], own: Iterab
     mine = {part for name in own for part in _parts(name)} | {_run(name) for name in own}
     runs = {_run(name) for name in chosen} | {part for name in legal for part in _parts(name)}
     runs -= mine
-    words = [(match.start(), match.end(), folded(match[0])) for match in _WORD.finditer(text)]
+    words = [(start, end, word) for word, start, end in spoken(text)]
     spans = [span for run in runs if run for span in _spans(run, words, text)]
     hits: dict[str, str] = {}
     for start, end in sorted(spans):

@@ -9,7 +9,7 @@ from tests.world import NOON
 from underrose.ground.ledger.models import Entry
 from underrose.safeguards.rules import queries
 from underrose.safeguards.rules.actions import editions, questions
-from underrose.safeguards.rules.models import Question, Reading, RuleSet
+from underrose.safeguards.rules.models import Question, RuleSet
 
 
 def text_of(answer, status: int = 200) -> str:
@@ -117,23 +117,6 @@ def test_a_refusal_is_one_calm_page(client_as, published, tuesday, dana):
     answer = client_as(dana).post(reverse("rules:draft", args=[tuesday.pk]))
     assert answer.status_code == 409
     assert "There is a draft already" in answer.content.decode()
-
-
-def test_leaders_record_who_was_there(client_as, published, tuesday, dana, heron, juniper):
-    client_as(dana).post(reverse("rules:together", args=[tuesday.pk]), {"present": [str(heron.pk)]})
-    assert set(Reading.objects.values_list("membership", flat=True)) == {heron.pk}
-
-
-def test_nobody_chosen_says_what_to_do(client_as, published, tuesday, dana, heron):
-    page = refused_with(client_as(dana).post(reverse("rules:together", args=[tuesday.pk]), {"pressed": "1"}))
-    assert "Choose at least one person." in page
-    assert not Reading.objects.exists()
-
-
-def test_the_rooms_screen_names_nobody(client_as, published, tuesday, dana, heron):
-    page = text_of(client_as(dana).get(reverse("rules:room_clause", args=[tuesday.pk, 1])))
-    assert "Who is here stays here" in page
-    assert "Heron" not in page
 
 
 def test_a_look_at_the_questions_is_an_entry(client_as, question, tuesday, dana):

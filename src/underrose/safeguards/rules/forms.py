@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,21 +73,3 @@ class ClauseForm(OwnClauseForm):
         initial="changed",
         widget=forms.RadioSelect,
     )
-
-
-class PresentForm(forms.Form):
-    """Who was in the room."""
-
-    present = forms.MultipleChoiceField(
-        label=_("Who is in the room?"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one person.")},
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, names: Mapping[uuid.UUID, str]) -> None:
-        super().__init__(data)
-        self.fields["present"].choices = [(str(pk), name) for pk, name in names.items()]  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> list[uuid.UUID]:
-        return [uuid.UUID(pk) for pk in self.cleaned_data["present"]]

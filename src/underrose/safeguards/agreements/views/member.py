@@ -17,6 +17,7 @@ from underrose.safeguards.agreements.actions import going_through, signing
 from underrose.safeguards.agreements.copy import FILE_NAME
 from underrose.safeguards.agreements.forms import CheckForm, SignForm
 from underrose.safeguards.agreements.models import Edition, Signature, Wish
+from underrose.safeguards.rules import noted
 from underrose.safeguards.rules.actions import questions
 from underrose.safeguards.rules.forms import QuestionForm
 from underrose.safeguards.rules.models import Question
@@ -53,7 +54,8 @@ def clause(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRes
         if check is None and passage.through_at:
             return redirect(*page.on(mine))
         return redirect(f"{reverse('agreements:clause', args=[mine.pk, place])}#answer")
-    return render(request, "agreements/clause.html", {"mine": mine, "page": page, "form": form})
+    notes = noted.on_clause(mine.group_id, page.text.clause.origin_id, Question.About.AGREEMENT)
+    return render(request, "agreements/clause.html", {"mine": mine, "page": page, "form": form, "notes": notes})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,9 +67,10 @@ def ask(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRespon
     if form.is_valid():
         questions.ask(
             mine,
-            form.cleaned_data["words"],
+            **form.cleaned_data,
             topic=page.text.title,
             clause_id=page.text.clause.pk,
+            origin_id=page.text.clause.origin_id,
             about=Question.About.AGREEMENT,
             by=request.by,
             at=request.at,

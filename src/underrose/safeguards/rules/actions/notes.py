@@ -30,6 +30,10 @@ class NotedAlready(Refused):
     said = _("A note came of this question already. Take it back first to write another.")
 
 
+class SaidNo(Refused):
+    said = _("Whoever asked said no to it. If they change their mind, they can tell you.")
+
+
 class HasLeft(Refused):
     said = _("Whoever asked has left the group and can't be asked any more. So nothing is shown.")
 
@@ -49,18 +53,21 @@ class Agreed(models.TextChoices):
 def note_on(question: Question, words: str, *, agreed: str = Agreed.ASK, by: Staff, at: datetime) -> Note:
     """Put an answer on the clause for everyone; shown at once only where whoever asked has agreed.
 
-    Raises NothingSaid, AnswerFirst, NotedAlready, HasLeft.
+    Raises NothingSaid, AnswerFirst, NotedAlready, SaidNo, HasLeft.
     """
     policy.require(by, "answer question", group_id=question.membership.group_id, at=at)
-    question = Question.objects.select_for_update(of=("self",)).select_related("membership__group").get(pk=question.pk)
+    question = Question.objects.select_for_update().get(pk=question.pk)
     membership = question.membership
     if not words.strip():
         raise NothingSaid
     if question.answered_at is None:
         raise AnswerFirst
-    if question.note and question.note.taken_back_at is None:
+    before = question.note
+    if before and before.taken_back_at is None:
         raise NotedAlready
     has_agreed = question.may_be_noted or agreed == Agreed.SAID
+    if before and before.is_declined and not has_agreed:
+        raise SaidNo
     if membership.left_at and not has_agreed:
         raise HasLeft
     topic = sealing.reveal(question, "topic")
@@ -91,47 +98,57 @@ def write_note(
 @transaction.atomic
 def say(question: Question, *, is_yes: bool, by: Actor, at: datetime) -> Note:
     """Whoever asked says yes or no to the words that are to be shown. Raises NotWaiting."""
-    note = _own_note(question, by=by, at=at)
+    question, note = _own_note(question, by=by, at=at)
     if note.published_at or note.taken_back_at:
         raise NotWaiting
     if is_yes:
         note.published_at = at
     else:
-        note.taken_back_at = at
+        note.taken_back_at, question.may_be_noted = at, False
+        question.save()
     note.save()
-    recording.record("note agreed to" if is_yes else "note declined", by=by, at=at, about=note)
+    recording.record("note agreed to" if is_yes else "note declined", by=by, at=at, about=note, rows=[question])
     return note
 
 
 @transaction.atomic
-def take_back(note: Note, *, by: Staff, at: datetime) -> Note:
-    """A leader takes a note back; nobody in the group sees it any more. Raises Absent."""
+def take_back(note: Note, *, by: Staff, at: datetime) -> None:
+    """A leader takes a note back: nobody in the group sees it any more. One that only waited is gone. Raises Absent."""
     policy.require(by, "answer question", group_id=note.group_id, at=at)
-    return _taken_back(Note.objects.select_for_update().get(pk=note.pk), by=by, at=at)
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    if note.taken_back_at:
+        raise Absent
+    if note.published_at:
+        note.taken_back_at = at
+        note.save()
+        recording.record("note taken back", by=by, at=at, about=note)
+        return
+    question = Question.objects.select_for_update().get(note=note)
+    question.note = None
+    question.save()
+    recording.record("proposed note taken back", by=by, at=at, about=question, gone=[note])
+    note.delete()
 
 
 @transaction.atomic
-def take_back_own(question: Question, *, by: Actor, at: datetime) -> Note:
-    """Whoever asked takes their yes back, and the note with it. Raises NotWaiting, Absent."""
-    return _taken_back(_own_note(question, by=by, at=at), by=by, at=at)
+def take_back_own(question: Question, *, by: Actor, at: datetime) -> None:
+    """Whoever asked takes their yes back: the note is shown no more. Raises NotWaiting."""
+    question, note = _own_note(question, by=by, at=at)
+    if note.taken_back_at or not note.published_at:
+        raise NotWaiting
+    note.taken_back_at, question.may_be_noted = at, False
+    note.save()
+    question.save()
+    recording.record("note taken back", by=by, at=at, about=note, rows=[question])
 
 
-def _own_note(question: Question, *, by: Actor, at: datetime) -> Note:
+def _own_note(question: Question, *, by: Actor, at: datetime) -> tuple[Question, Note]:
     membership = question.membership
     policy.require(by, "ask question", group_id=membership.group_id, member_id=membership.member_id, at=at)
     question = Question.objects.select_for_update().get(pk=question.pk)
     if question.note_id is None:
         raise NotWaiting
-    return Note.objects.select_for_update().get(pk=question.note_id)
-
-
-def _taken_back(note: Note, *, by: Actor, at: datetime) -> Note:
-    if note.taken_back_at:
-        raise Absent
-    note.taken_back_at = at
-    note.save()
-    recording.record("note taken back", by=by, at=at, about=note)
-    return note
+    return question, Note.objects.select_for_update().get(pk=question.note_id)
 
 
 def _note(group: Group, about: str, origin_id: uuid.UUID, topic: str, words: str, *, by: Staff, at: datetime) -> Note:

@@ -1,4 +1,4 @@
-"""A member's pages: the rules one clause a page, a question on any of them, the answers."""
+"""A member's pages: the rules one clause a page, a question on any of them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from underrose.ground.page.once import once
 from underrose.groups.models import Membership
 from underrose.people.access import MemberRequest, member_page
-from underrose.safeguards.rules import queries
+from underrose.safeguards.rules import noted, queries
 from underrose.safeguards.rules.actions import going_through, questions
 from underrose.safeguards.rules.forms import CheckForm, QuestionForm
-from underrose.safeguards.rules.models import Question, RuleSet
+from underrose.safeguards.rules.models import RuleSet
 
 
 @require_safe
@@ -50,9 +50,9 @@ def clause(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRes
             return redirect(f"{reverse('rules:clause', args=[mine.pk, place])}#answer-{choice}")
         return redirect("rules:clause", mine.pk, place + 1) if place < len(rules) else redirect("rules:read", mine.pk)
     steps = {"place": place, "total": len(rules), "before": place - 1, "after": (place + 1) % (len(rules) + 1)}
-    return render(
-        request, "rules/clause.html", {"mine": mine, "rule": rule, "form": form, "is_through": is_through, **steps}
-    )
+    page = {"mine": mine, "rule": rule, "form": form, "is_through": is_through}
+    notes = noted.on_clause(mine.group_id, rule.clause.origin_id)
+    return render(request, "rules/clause.html", page | steps | {"notes": notes})
 
 
 @require_safe
@@ -74,8 +74,15 @@ def ask(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRespon
     rule = _at(queries.opened(_published(mine)), place)
     form = QuestionForm(request.POST or None)
     if form.is_valid():
-        words = form.cleaned_data["words"]
-        questions.ask(mine, words, topic=rule.title, clause_id=rule.clause.pk, by=request.by, at=request.at)
+        questions.ask(
+            mine,
+            **form.cleaned_data,
+            topic=rule.title,
+            clause_id=rule.clause.pk,
+            origin_id=rule.clause.origin_id,
+            by=request.by,
+            at=request.at,
+        )
         return redirect("rules:asked", mine.pk, place)
     return render(request, "rules/ask.html", {"mine": mine, "topic": rule.title, "place": place, "form": form})
 
@@ -85,15 +92,6 @@ def ask(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRespon
 def asked(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpResponse:
     """What happens with the question, and the way on."""
     return render(request, "rules/asked.html", {"mine": _mine(request, membership), "place": place})
-
-
-@require_safe
-@member_page("ask question")
-def my_questions(request: MemberRequest, membership: uuid.UUID) -> HttpResponse:
-    """Their own questions, and what was answered."""
-    mine = _mine(request, membership)
-    rows = Question.objects.filter(membership=mine).select_related("membership", "answered_by")
-    return render(request, "rules/my_questions.html", {"mine": mine, "questions": queries.opened_questions(rows)})
 
 
 def _mine(request: MemberRequest, membership: uuid.UUID) -> Membership:

@@ -1,61 +1,75 @@
-"""The rules in the room: one clause at a time, large, and who was there."""
+"""The rules in the room: one clause at a time, large, a pause after each; nothing on the screen names anybody."""
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from underrose.ground.ledger import recording
-from underrose.groups.models import Group, Membership
+from underrose.groups.models import Group
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
-from underrose.safeguards.rules import petal, queries
-from underrose.safeguards.rules.actions import going_through
-from underrose.safeguards.rules.forms import PresentForm
+from underrose.safeguards.rules import noted, queries, together
 from underrose.safeguards.rules.models import RuleSet
-from underrose.safeguards.rules.views.frame import frame
 
 
 @require_safe
 @staff_page("go through rules together")
 def clause(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse:
-    """One clause for the room's screen. Names nobody."""
-    found, rule_set = _published(request, group)
-    rules = queries.opened(rule_set)
-    if not 1 <= place <= len(rules):
-        raise Http404
-    page = {**frame(found), "rule": rules[place - 1], "place": place, "total": len(rules), "before": place - 1}
-    return render(request, "rules/room_clause.html", page)
+    """One clause for the room's screen, with the leaders' notes on it."""
+    found, rule_set = published(request, group)
+    screen = _screen(found, rule_set)
+    if screen is None:
+        return redirect("rules:together", group)
+    page = _page(found, screen, place)
+    notes = noted.on_clause(found.pk, page["rule"].clause.origin_id)
+    return render(request, "rules/room_clause.html", page | {"notes": notes})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @staff_page("go through rules together")
-def together(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
-    """How it is done, and afterwards: who was there."""
-    found, rule_set = _published(request, group)
-    members = list(Membership.objects.current().filter(group=found).order_by("since"))
-    names = petal.named(rule_set, members)
-    form = PresentForm(request.POST or None, names=names)
-    if form.is_valid():
-        chosen = [member for member in members if member.pk in form.chosen]
-        going_through.go_through_together(rule_set, chosen, by=request.by, at=request.at)
-        messages.success(request, _("Recorded. Those present have gone through the rules."))
-        return redirect("rules:show", group)
-    recording.viewed(
-        "who has gone through rules", by=request.by, at=request.at, about=found, subjects=[m.member_id for m in members]
-    )
-    return render(request, "rules/together.html", {**frame(found), "form": form, "has_members": bool(members)})
+def pause(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse:
+    """Who has a question? A moment for everyone, after each clause."""
+    found, rule_set = published(request, group)
+    screen = _screen(found, rule_set)
+    if screen is None:
+        return redirect("rules:together", group)
+    return render(request, "rules/room_pause.html", _page(found, screen, place))
 
 
-def _published(request: StaffRequest, group: uuid.UUID) -> tuple[Group, RuleSet]:
+@require_safe
+@staff_page("go through rules together")
+def end(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
+    """The last screen: what stays open to everyone, and the way back for the leader."""
+    found, rule_set = published(request, group)
+    screen = _screen(found, rule_set)
+    if screen is None:
+        return redirect("rules:together", group)
+    return render(request, "rules/room_end.html", {"group": found, "total": len(screen.rules)})
+
+
+def published(request: StaffRequest, group: uuid.UUID) -> tuple[Group, RuleSet]:
+    """The group and its rules in force, for who leads it. Raises Http404."""
     found = get_object_or_404(Group.objects.seen_by(request.standing), pk=group)
     policy.require(request.by, "go through rules together", group_id=found.pk, at=request.at)
     rule_set = queries.published(found)
     if rule_set is None:
         raise Http404
     return found, rule_set
+
+
+def _screen(group: Group, rule_set: RuleSet) -> together.Screen | None:
+    gathering = together.open_gathering(group)
+    return together.screen(gathering, rule_set) if gathering else None
+
+
+def _page(group: Group, screen: together.Screen, place: int) -> dict[str, Any]:
+    rule = screen.at(place)
+    if rule is None:
+        raise Http404
+    total = len(screen.rules)
+    is_new = screen.gathering.is_difference
+    return {"group": group, "rule": rule, "place": place, "total": total, "before": place - 1, "is_new": is_new}
