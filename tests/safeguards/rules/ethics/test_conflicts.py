@@ -241,7 +241,9 @@ def test_the_members_copy_holds_their_answer_and_no_more(review, sam, heron):
 
 
 def test_the_desk_says_whose_turn_it_is(review, dana, sam):
-    assert [str(one.sentence) for one in desk.due(at(sam), NOON)] == ["A conflict review waits for your decision."]
+    assert [str(one.sentence) for one in desk.due(at(sam), NOON)] == [
+        "A conflict review waits for your decision. (Appointment, Tuesday 18:00)"
+    ]
     assert desk.due(at(dana), NOON) == []
     again = NOON.date() + dt.timedelta(days=30)
     conflicts.decide(review, "no conflict", why="Long ago.", look_again_on=again, by=sam, at=NOON)

@@ -42,7 +42,9 @@ def at(person, moment=NOON):
 
 
 def due(person, moment=NOON):
-    return [str(one.sentence) for one in desk.due(at(person, moment), moment)]
+    return [
+        str(one.sentence).removesuffix(" (Appointment, Tuesday 18:00)") for one in desk.due(at(person, moment), moment)
+    ]
 
 
 def test_a_draft_is_nobody_elses_until_somebody_is_asked(draft, dana, sam, lee, client_as):

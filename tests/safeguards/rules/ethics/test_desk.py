@@ -60,7 +60,7 @@ def test_contacts_are_kept_by_supervisor_officer_and_admin_and_seen_by_leaders(d
     for person in (dana, otis):
         page = client_as(person).get("/ethics/").content.decode()
         assert "The state board" in page
-        assert "right on 3 March 2026" in page
+        assert "Right on 3 March 2026" in page
         assert "/ethics/contacts/" not in page
 
 

@@ -27,7 +27,7 @@ class Known(StrEnum):
 
 SAID: dict[Known, tuple[Words, str]] = {
     Known.SOURCE: (_("Read in its own words"), "in place"),
-    Known.SECOND_HAND: (_("Read about, in somebody else’s words"), "note"),
+    Known.SECOND_HAND: (_("Read as others quote it"), "note"),
     Known.NOT_READ: (_("Not read for this list: look it up"), "waiting"),
 }
 

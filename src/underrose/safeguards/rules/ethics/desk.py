@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from underrose.groups import label
 from underrose.groups.due import Due
+from underrose.groups.models import Group
 from underrose.people.models import Standing
 from underrose.safeguards.rules.ethics.models import ConflictReview, Consultation
 
@@ -19,7 +21,7 @@ def due(viewer: Standing, at: datetime) -> Sequence[Due]:
     today = at.astimezone(ZoneInfo(viewer.staff.practice.time_zone)).date()
     found: list[Due] = []
     rows = ConflictReview.objects.seen_by(viewer.staff).filter(Q(settled_at=None) | Q(look_again_on__lte=today))
-    for review in rows.order_by("opened_at"):
+    for review in rows.select_related("membership__group").order_by("opened_at"):
         said, is_late = "", False
         if review.state == ConflictReview.State.CONSENT:
             said = _("A decision waits for the member’s consent.")
@@ -28,11 +30,12 @@ def due(viewer: Standing, at: datetime) -> Sequence[Due]:
         elif review.decider_id == viewer.staff.pk:
             said = _("A conflict review waits for your decision.")
         if said:
-            found.append(Due(1, said, "ethics:review", (review.pk,), is_late=is_late))
+            found.append(Due(1, _said(review.membership.group, said), "ethics:review", (review.pk,), is_late=is_late))
     asked = Q(asked_of=viewer.staff, state="asked")
     answered = Q(asked_by=viewer.staff, state="answered") & (Q(follow_up_on=None) | Q(follow_up_on__lte=today))
     outside = Q(asked_by=viewer.staff, asked_of=None, state="asked", answer_by__lte=today)
-    for row in Consultation.objects.filter(asked | answered | outside).order_by("asked_at"):
+    requests = Consultation.objects.filter(asked | answered | outside).select_related("group")
+    for row in requests.order_by("asked_at"):
         if row.state == Consultation.State.ANSWERED:
             said, is_late = _("An answer is here. What comes of it?"), row.follow_up_on is not None
         elif row.asked_of_id:
@@ -40,5 +43,10 @@ def due(viewer: Standing, at: datetime) -> Sequence[Due]:
             is_late = row.answer_by is not None and row.answer_by < today
         else:
             said, is_late = _("What did the colleague outside say? Write it down."), True
-        found.append(Due(1, said, "ethics:consultation", (row.pk,), is_late=is_late))
+        found.append(Due(1, _said(row.group, said), "ethics:consultation", (row.pk,), is_late=is_late))
     return sorted(found, key=lambda one: not one.is_late)
+
+
+def _said(group: Group, what: str) -> str:
+    """Which of several it is; a group by what stands outside, so that nothing has to be opened for it."""
+    return _("%(what)s (%(group)s)") % {"what": what, "group": label.outside(group)}

@@ -56,7 +56,9 @@ class ReviewForm(PointingForm):
     def __init__(self, *args: Any, by: Staff, leaders: Sequence[Somebody], deciders: Sequence[Somebody], **more: Any):
         super().__init__(*args, **more)
         self.leaders = _people(self, "leader", leaders)
-        self.deciders = _people(self, "decider", deciders)
+        others = [one for one in deciders if one.staff.pk != by.pk]
+        mine = [(str(by.pk), _("You, where the tie is somebody else’s"))] if len(others) < len(deciders) else []
+        self.deciders = _people(self, "decider", others, *mine) | ({str(by.pk): by} if mine else {})
         self.fields["leader"].initial = str(by.pk)
         self.near = {str(one.staff.pk) for one in leaders}
         self.by = by
@@ -187,7 +189,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, step: path.Step, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["words"].label, self.fields["words"].help_text = step.asks, step.hint
+        self.fields["words"].label, self.fields["words"].help_text = str(step.asks), str(step.hint)
 
 
 class AskForm(PointingForm):

@@ -249,7 +249,7 @@ def _open(
 
 def _only_one(membership: Membership, leader: Staff, opener: Staff, besides: ConflictReview | None = None) -> None:
     rows = ConflictReview.objects.unsettled().filter(membership=membership, leader=leader, opened_by=opener)
-    if rows.exclude(pk=besides.pk if besides else None).exists():
+    if (rows.exclude(pk=besides.pk) if besides else rows).exists():
         raise AlreadyOpen
 
 
