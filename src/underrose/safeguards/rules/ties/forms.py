@@ -120,7 +120,7 @@ class SettleForm(forms.Form):
 def _line(page: Page, number: int) -> str:
     if page.kind == kinds.PERSON:
         return _now("Name %d") % (number + 1)
-    return str(page.question) if number == 0 else _now("Another one, if there is (%d)") % (number + 1)
+    return _now("Write it here") if number == 0 else _now("Another one, if there is (%d)") % (number + 1)
 
 
 class ChoicesForm(forms.Form):
