@@ -95,7 +95,7 @@ def test_nothing_chosen_says_what_to_do(client_as, heron):
 def test_leaders_see_it_and_each_look_is_one_entry(client_as, heron, juniper, dana):
     actions.say(heron, "yes", by=heron.member, at=NOON)
     page = said(client_as(dana), "everyone", heron.group_id)
-    assert page.index("Heron") < page.index("You may bring it up") < page.index("Juniper")
+    assert page.index("Heron") < page.index("May be brought up") < page.index("Juniper")
     assert Entry.objects.filter(action="between sessions seen", by=dana.ref).count() == 1
     said(client_as(dana), "about", heron.pk)
     assert Entry.objects.filter(action="between sessions seen", by=dana.ref).count() == 2

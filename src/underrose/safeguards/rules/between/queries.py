@@ -30,11 +30,11 @@ class Said:
 
     @property
     def for_leaders(self) -> str:
-        """The same, as one sentence to a leader."""
+        """The same, as leaders read it."""
         return {
-            Word.Says.NO: _("Keep it between you. Do not bring it up in the group."),
-            Word.Says.ASK: _("Ask each time before you bring it up in the group."),
-            Word.Says.YES: _("You may bring it up in the group."),
+            Word.Says.NO: _("Not to be brought up"),
+            Word.Says.ASK: _("Ask each time first"),
+            Word.Says.YES: _("May be brought up"),
         }[self.says]
 
     @property
