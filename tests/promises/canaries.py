@@ -99,7 +99,13 @@ SEEN_BY: dict[str, tuple[str, ...]] = {
 }
 
 _MACHINE = "Read by the house and not by people; another word in it would only be refused."
+_TIES = "Text of one size that pages read part by part; tests/attacks/test_ties.py plants words of its own in it."
 NOT_PLANTED: dict[str, str] = {
+    "rules_ties.Check.secret": _MACHINE,
+    "rules_ties.Check.findings": _TIES,
+    "rules_ties.Sheet.told": _TIES,
+    "rules_ties.Forms.forms": _MACHINE,
+    "rules_ties.Recognition.answer": _TIES,
     "ground_ledger.Entry.details": "An entry is never written a second time.",
     "ground_ledger.LogKey.secret": _MACHINE,
     "ground_outbox.Delivery.address": "Searched as a whole when letters leave.",

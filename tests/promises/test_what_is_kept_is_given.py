@@ -36,6 +36,8 @@ GIVEN = {
     "protection_disclosures.permission": "permissions",
     "protection_disclosures.disclosure": "shared",
     "protection_circle.datarequest": "requests",
+    "rules_ties.sheet": "ties",
+    "rules_ties.recognition": "looks_round",
     "rules_ethics.conflictreview": "how_it_is_led",
 }
 NOT_GIVEN = {
@@ -43,6 +45,7 @@ NOT_GIVEN = {
     "people.signincode": "six figures, gone within the hour",
     "people.joiningcard": "keyed marks of a paper's secret; the paper is theirs already",
     "people_matters.matter": "telling of it could hurt somebody while it is open; its looks are shown when it closes",
+    "rules_ties.forms": "what values are compared by, which nobody can read; the file says so",
     "protection_notes.folder": "notes: a copy is given on request, and the file says so",
     "protection_notes.owndraft": "a therapist's own notes are no part of the record, and the file says so",
 }

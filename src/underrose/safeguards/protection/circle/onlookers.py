@@ -48,6 +48,8 @@ THINGS: tuple[tuple[str, Words], ...] = (
     ("see reminders", gettext_lazy("Whether a reminder went out to you")),
     ("answer question", gettext_lazy("What you ask about a rule")),
     ("see between sessions", gettext_lazy("Whether what you tell them alone may be brought up")),
+    ("see ties", gettext_lazy("That you and someone here share a tie outside, if you both said yes to it")),
+    ("see who wants a word", gettext_lazy("Whether you want a word before a session begins")),
     ("see contact rules", gettext_lazy("How you may be reached")),
     ("name a person", gettext_lazy("Your real name, mail and phone")),
     ("open notes", gettext_lazy("Notes on how it goes for you")),

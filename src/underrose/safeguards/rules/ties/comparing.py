@@ -12,7 +12,7 @@ import hmac
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from underrose.safeguards.rules.ties import normalising
 from underrose.safeguards.rules.ties.kinds import PERSON, Kind
@@ -54,7 +54,7 @@ def keyed(secret: bytes) -> Keyed:
 def form(kind: str, value: str, key: Keyed) -> Form | None:
     """The form of one value; None where it holds no word."""
     found = normalising.words(kind, value)
-    if not (found.own or found.numbers):
+    if not (found.own or (found.numbers and kind != PERSON)):
         return None
     least, most = _TOGETHER
     is_together = least <= len(found.run_together) <= most and kind != PERSON
@@ -154,14 +154,11 @@ def _is_near(one: Word, other: Word, *, is_backed: bool = False) -> bool:
         return False
     if one.key in other.near or other.key in one.near:
         return True
-    common = set(one.near).intersection(other.near)
-    return any(
-        abs(place - at) <= 1
-        for place, left in enumerate(one.near)
-        if left in common
-        for at, other_left in enumerate(other.near)
-        if left == other_left
-    )
+    if len(one.near) != len(other.near):
+        return False
+    pairs = list(zip(one.near, other.near, strict=True))
+    wrong = any(left == other_left for left, other_left in pairs)
+    return wrong or any(a == d and b == c for (a, c), (b, d) in pairwise(pairs))
 
 
 def _written_together(one: Form, other: Form) -> bool:

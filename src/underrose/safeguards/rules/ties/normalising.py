@@ -153,7 +153,7 @@ def _shared(word: str) -> str:
 def deletions(word: str) -> list[str]:
     """The word with each one of its letters left out, in their order.
 
-    Two words share one of these, at the same place or the next, or one is among the other's, when one typing mistake
-    lies between them: a letter wrong, missing, too many, or two neighbors exchanged (symmetric deletion).
+    One typing mistake lies between two words (symmetric deletion) when one is among these of the other: a letter
+    missing or too many; when they share one at the same place: a letter wrong; or two crosswise: neighbors exchanged.
     """
     return [word[:place] + word[place + 1 :] for place in range(len(word))]
