@@ -113,8 +113,7 @@ class _Check:
             held = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             line = int(found[1]) if (found := _AT_LINE.search(str(error))) else self.text.count("\n") + 1
-            said = _AT_LINE.sub("", str(error)).strip()
-            yield Finding(self.path, line, "error", "not-toml", said)
+            yield Finding(self.path, line, "error", "not-toml", _AT_LINE.sub("", str(error)).strip())
             return
         except RecursionError:
             yield self._at((), "not-toml", "nested too deep")
