@@ -1,13 +1,14 @@
-"""The petal of the rules: published, gone through by everyone, no question open.
+"""The petal of the rules: published, gone through by everyone, no question open, no tie still to be talked through.
 
-It names who has not gone through them to those alone who lead the group, or supervise it.
+It names who has not gone through which clause to those alone who lead the group, or supervise it. Questions, ties and
+conflict reviews are each viewer's own knowledge: a tie that lies with the reviewer changes nothing here.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +21,13 @@ from underrose.ground.vault import sealing
 from underrose.groups.circle import companies
 from underrose.groups.models import GroupSession, Membership
 from underrose.groups.petals import Asking, Mend, Petal, State, Step, answered
+from underrose.people import policy
 from underrose.people.models import Standing
 from underrose.safeguards.rules import queries
 from underrose.safeguards.rules.between import steps as between
-from underrose.safeguards.rules.models import Question, RuleSet
+from underrose.safeguards.rules.ethics import queries as ethics
+from underrose.safeguards.rules.models import Clause, Question, RuleSet
+from underrose.safeguards.rules.ties import queries as tie_queries
 from underrose.safeguards.rules.ties import steps as ties
 from underrose.safeguards.rules.wording import joined
 
@@ -40,38 +44,54 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 
 
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
-    """The same, asked side by side with other rooms, in one turn."""
-    groups = {session.group_id for session in sessions}
-    published, clauses, readings, questions = yield _questions(groups)
-    rule_sets = {found.group_id: found for found in published}
-    totals, read, waiting = Counter(clauses), Counter(readings), Counter(questions)
-    together = companies(sessions, viewer)
-    found = {
-        group: _petal(
-            _Round(
-                group,
-                rule_sets.get(group),
-                [member.pk for member in together[group].members],
-                totals[group],
-                read,
-                together[group].names,
-                waiting[group],
-            )
+    """The same, asked side by side with other rooms, in two turns: the second for the titles of clauses to be named."""
+    at = {session.group_id: session.starts_at for session in sessions}
+    tied = {group for group in at if policy.may(viewer, "see ties", group_id=group, at=at[group])}
+    told = yield [*_questions(at, tied), ethics.open_rows(list(at), viewer)]
+    published, clauses, readings, questions, checks, handed_in, reviews = told
+    together, rounds = companies(sessions, viewer), {}
+    for group in at:
+        asked = [member for group_id, member in questions if group_id == group]
+        rounds[group] = _Round(
+            group,
+            next((found for found in published if found.group_id == group), None),
+            [member.pk for member in together[group].members],
+            together[group].names,
+            {pk: origin for group_id, pk, origin in clauses if group_id == group},
+            _by_member(readings),
+            asked,
+            policy.may(viewer, "answer question", group_id=group, at=at[group]),
+            reviews.count(group),
         )
-        for group in groups
+    named = {pk for round_ in rounds.values() for pk in round_.to_be_named()}
+    (rows,) = (yield [Clause.objects.filter(pk__in=named).defer("words", "check_json")]) if named else ([],)
+    words = iter(sealing.reveal_each([*((row, "title") for row in rows), *((one, "findings") for one in checks)]))
+    titles = {row.pk: next(words) for row in rows}
+    standing = {
+        one.group_id: tie_queries.petal_row(next(words), set(handed_in), rounds[one.group_id].members) for one in checks
     }
+    found = {group: _petal(round_, titles, standing.get(group)) for group, round_ in rounds.items()}
     return {session.pk: found[session.group_id] for session in sessions}
 
 
 @prepared
-def _questions(groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
-    """The edition, its clauses, who has gone through them, who has asked."""
+def _questions(groups: Collection[uuid.UUID], tied: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
+    """The edition, its clauses, who has gone through them, who has asked; and where the viewer may know, the ties."""
     return (
         queries.published_rows(groups),
         queries.clause_rows(groups),
         queries.reading_rows(groups),
-        queries.question_rows(groups, Question.About.RULES),
+        queries.asking_rows(groups, Question.About.RULES),
+        tie_queries.check_rows(tied),
+        tie_queries.told_rows(tied),
     )
+
+
+def _by_member(readings: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> Mapping[uuid.UUID, set[uuid.UUID]]:
+    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for member, origin in readings:
+        found[member].add(origin)
+    return found
 
 
 def steps(membership: Membership) -> tuple[Step, ...]:
@@ -103,66 +123,128 @@ def _reading(membership: Membership) -> tuple[Step, ...]:
     return reading, Step(_("Your questions"), said, "rules:my_questions", (membership.pk,), not waiting)
 
 
-def named(rule_set: RuleSet, members: Sequence[Membership]) -> dict[uuid.UUID, str]:
-    """Each member with how far they are, as the petal marks it: "Wren: 12 of 18 read"."""
-    names, total = sealing.reveal_many(members, "chosen_name"), rule_set.clauses.count()
-    readings = Counter(queries.reading_rows([rule_set.group_id]))
-    round_ = _Round(rule_set.group_id, rule_set, list(names), total, readings, names, 0)
-    said = _("%(name)s: %(mark)s")
-    return {pk: said % {"name": name, "mark": round_.mark(pk)[1].lower()} for pk, name in names.items()}
+_NAMED = 2  # clauses that a sentence names; with more it says how many
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What the petal of one group is made from."""
+    """What the petal of one group is made from, as far as one viewer may know."""
 
     group_id: uuid.UUID
     rule_set: RuleSet | None
     members: list[uuid.UUID]
-    total: int
-    readings: Mapping[uuid.UUID, int]
     names: Mapping[uuid.UUID, str]
-    questions: int
+    clauses: Mapping[uuid.UUID, uuid.UUID]  # each clause with what it first said, in order
+    read: Mapping[uuid.UUID, set[uuid.UUID]]
+    asked: list[uuid.UUID]
+    may_know_who_asked: bool
+    reviews: int
+
+    def left(self, member: uuid.UUID) -> tuple[uuid.UUID, ...]:
+        """The clauses that this member has not gone through."""
+        known = self.read.get(member, set())
+        return tuple(pk for pk, origin in self.clauses.items() if origin not in known)
+
+    def is_fresh(self, member: uuid.UUID) -> bool:
+        """Has gone through nothing, and there is no question that holds them up."""
+        waits = self.may_know_who_asked and member in self.asked
+        return bool(self.clauses) and len(self.left(member)) == len(self.clauses) and not waits
+
+    def few(self, member: uuid.UUID) -> tuple[uuid.UUID, ...]:
+        """The clauses left, where they are few enough to be named and the viewer knows names."""
+        left = self.left(member)
+        return left if member in self.names and 0 < len(left) <= _NAMED < len(self.clauses) else ()
+
+    def to_be_named(self) -> set[uuid.UUID]:
+        return {pk for member in self.members for pk in self.few(member)}
 
     def who(self, members: Sequence[uuid.UUID]) -> str:
         if all(member in self.names for member in members):
             return joined([self.names[member] for member in members])
         return ngettext("%d member", "%d members", len(members)) % len(members)
 
-    def mark(self, member: uuid.UUID) -> tuple[State, str]:
-        read = min(self.readings.get(member, 0), self.total)
-        if read == 0:
-            return State.MISSING, _("Not read")
-        if read < self.total:
-            return State.WAITING, _progress(read, self.total)
-        return State.IN_PLACE, _("Read")
+    def mark(self, member: uuid.UUID, titles: Mapping[uuid.UUID, str]) -> tuple[State, str]:
+        left, total = self.left(member), len(self.clauses)
+        if not left:
+            return State.IN_PLACE, _("Read")
+        if few := self.few(member):
+            return State.WAITING, _("Not yet: %s") % _named(few, titles)
+        if len(left) < total:
+            return State.WAITING, _progress(total - len(left), total)
+        return (State.MISSING, _("Not read")) if self.is_fresh(member) else (State.WAITING, _("Not read, has asked"))
 
 
-def _petal(round_: _Round) -> Petal:
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """One thing that is not in place: how bad, in one sentence, and what mends it."""
+
+    state: State
+    sentence: str
+    mend: Mend
+
+
+def _petal(round_: _Round, titles: Mapping[uuid.UUID, str], ties: tie_queries.PetalRow | None) -> Petal:
     group = round_.group_id
     if round_.rule_set is None:
         mend = Mend(_("Publish the rules"), "rules:show", (group,))
         return Petal(State.MISSING, _("No rules are published."), mend, {})
-    marks = {member: round_.mark(member) for member in round_.members}
-    fresh = [member for member, (state, _words) in marks.items() if state is State.MISSING]
-    midway = [member for member, (state, _words) in marks.items() if state is State.WAITING]
-    together = Mend(_("Go through it together"), "rules:together", (group,))
-    if fresh:
-        sentence = ngettext(
-            "%(who)s has not gone through the rules.", "%(who)s have not gone through the rules.", len(fresh)
-        )
-        return Petal(State.MISSING, sentence % {"who": round_.who(fresh)}, together, marks)
-    if round_.questions:
-        sentence = ngettext("%d question waits for an answer.", "%d questions wait for an answer.", round_.questions)
-        mend = Mend(_("Answer"), "rules:questions", (group,))
-        return Petal(State.WAITING, sentence % round_.questions, mend, marks)
-    if midway:
-        sentence = ngettext("%(who)s is midway through.", "%(who)s are midway through.", len(midway))
-        return Petal(State.WAITING, sentence % {"who": round_.who(midway)}, together, marks)
+    marks = {member: round_.mark(member, titles) for member in round_.members}
+    if lacks := [*_lacks(round_, titles), *_between_people(round_, ties)]:
+        worst = State.MISSING if any(lack.state is State.MISSING for lack in lacks) else State.WAITING
+        mend = next(lack.mend for lack in lacks if lack.state is worst)
+        return Petal(worst, " ".join(lack.sentence for lack in lacks), mend, marks)
     number = {"number": round_.rule_set.number}
     if not marks:
         return Petal(State.IN_PLACE, _("Edition %(number)s is published. Nobody has joined yet.") % number, None, marks)
     return Petal(State.IN_PLACE, _("Everyone has gone through edition %(number)s.") % number, None, marks)
+
+
+def _lacks(round_: _Round, titles: Mapping[uuid.UUID, str]) -> Iterator[_Lack]:
+    """Who has not gone through which clause, and questions that wait."""
+    together = Mend(_("Go through it together"), "rules:together", (round_.group_id,))
+    if fresh := [member for member in round_.members if round_.is_fresh(member)]:
+        said = ngettext(
+            "%(who)s has not gone through the rules.", "%(who)s have not gone through the rules.", len(fresh)
+        )
+        yield _Lack(State.MISSING, said % {"who": round_.who(fresh)}, together)
+    if waiting := len(round_.asked):
+        said = ngettext("%d question waits for an answer.", "%d questions wait for an answer.", waiting)
+        yield _Lack(State.WAITING, said % waiting, Mend(_("Answer"), "rules:questions", (round_.group_id,)))
+    alike: dict[tuple[uuid.UUID, ...], list[uuid.UUID]] = defaultdict(list)
+    for member in round_.members:
+        if 0 < len(round_.left(member)) < len(round_.clauses):
+            alike[round_.few(member)].append(member)
+    for few, members in alike.items():
+        if few:
+            said = ngettext("%(who)s has yet to read: %(what)s.", "%(who)s have yet to read: %(what)s.", len(members))
+        else:
+            said = ngettext("%(who)s is midway through.", "%(who)s are midway through.", len(members))
+        named = {"who": round_.who(members), "what": _named(few, titles)}
+        yield _Lack(State.WAITING, said % named, together)
+
+
+def _between_people(round_: _Round, ties: tie_queries.PetalRow | None) -> Iterator[_Lack]:
+    """Ties and conflict reviews, as far as the viewer knows of them."""
+    to_ties = Mend(_("To the ties"), "ties:show", (round_.group_id,))
+    if ties and ties.to_talk:
+        said = ngettext(
+            "%d tie is still to be talked through.", "%d ties are still to be talked through.", ties.to_talk
+        )
+        yield _Lack(State.WAITING, said % ties.to_talk, to_ties)
+    if ties and (untold := [member for member in round_.members if member in ties.not_told]):
+        said = ngettext(
+            "%(who)s has not said yet whom they may know here.",
+            "%(who)s have not said yet whom they may know here.",
+            len(untold),
+        )
+        yield _Lack(State.WAITING, said % {"who": round_.who(untold)}, to_ties)
+    if round_.reviews:
+        said = ngettext("%d conflict review is open.", "%d conflict reviews are open.", round_.reviews)
+        yield _Lack(State.WAITING, said % round_.reviews, Mend(_("Look at it"), "ethics:desk"))
+
+
+def _named(clauses: Sequence[uuid.UUID], titles: Mapping[uuid.UUID, str]) -> str:
+    return joined([titles[pk] for pk in clauses])
 
 
 def _progress(read: int, total: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from underrose.ground.vault import sealing
 from underrose.groups.circle import names_of
@@ -254,20 +254,34 @@ class PetalRow:
     to_talk: int  # released and nothing came of it yet; what lies with the reviewer is not among it
 
 
+def check_rows(group_ids: Collection[uuid.UUID]) -> QuerySet[Check]:
+    """The checks of some groups, for `petal_row`; asked side by side with other questions."""
+    return Check.objects.filter(group__in=list(group_ids), ended_at=None).defer("secret")
+
+
+def told_rows(group_ids: Collection[uuid.UUID]) -> QuerySet[Sheet, uuid.UUID | None]:
+    """The memberships in which somebody handed in, ever."""
+    rows = Sheet.objects.filter(tie_check__group__in=list(group_ids), tie_check__ended_at=None)
+    rows = rows.exclude(handed_in_at=None).exclude(membership=None)
+    return rows.order_by().values_list("membership_id", flat=True).distinct()
+
+
 def petal_rows(group_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, PetalRow]:
-    """Each group's row; four statements however many groups, whatever was found."""
-    checks = list(Check.objects.filter(group__in=group_ids, ended_at=None))
+    """Each group's row, asked alone; the same statements however many groups, whatever was found."""
+    checks, told = list(check_rows(group_ids)), set(told_rows(group_ids))
     members = list(Membership.objects.taking_part().filter(group__in=group_ids).values_list("group_id", "pk"))
-    told = set(
-        Sheet.objects.filter(tie_check__in=checks).exclude(handed_in_at=None).values_list("membership_id", flat=True)
-    )
     held = sealing.reveal_many(checks, "findings")
     rows = {group_id: PetalRow(False, frozenset(), 0) for group_id in group_ids}
     for check in checks:
-        here = {pk for group_id, pk in members if group_id == check.group_id}
-        open_ties = [one for one in findings.opened(held[check.pk]) if one.released_at and not one.settled_at]
-        rows[check.group_id] = PetalRow(True, frozenset(here - told), len(open_ties))
+        here = [pk for group_id, pk in members if group_id == check.group_id]
+        rows[check.group_id] = petal_row(held[check.pk], told, here)
     return rows
+
+
+def petal_row(held: str, told: Collection[uuid.UUID | None], members: Collection[uuid.UUID]) -> PetalRow:
+    """One group's row out of its findings' words: the same work whatever was found."""
+    open_ties = [one for one in findings.opened(held) if one.released_at and not one.settled_at]
+    return PetalRow(True, frozenset(member for member in members if member not in told), len(open_ties))
 
 
 def who_wants_a_word(session: GroupSession) -> tuple[uuid.UUID, ...]:
