@@ -14,6 +14,7 @@ from underrose.ground.ledger.models import Entry
 from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
 from underrose.groups import actions as groups
+from underrose.groups.models import Membership
 from underrose.people import actions as people
 from underrose.safeguards.agreements.actions import editions as agreements
 from underrose.safeguards.rules import noted
@@ -54,7 +55,9 @@ def _asked(clause, membership, *, may_be_noted: bool = False) -> Question:
 
 
 def _clause_page(client_as, somebody) -> str:
-    return client_as(somebody).get(reverse("rules:clause", args=[somebody.pk, 1])).content.decode()
+    page = client_as(somebody).get(reverse("rules:clause", args=[somebody.pk, 1]))
+    assert page.status_code == 200, page.headers
+    return page.content.decode()
 
 
 def test_a_note_waits_until_whoever_asked_has_said_yes_to_these_words(client_as, answered, heron, juniper, dana):
@@ -161,8 +164,8 @@ def _publish_first(group, by, *, meaning_changed: bool) -> None:
 def test_whoever_joins_later_reads_the_notes(client_as, answered, tuesday, dana):
     notes.note_on(answered, NOTE, agreed=notes.Agreed.SAID, by=dana, at=NOON)
     joined = groups.add_member(tuesday, legal_name="Mo Late", chosen_name="Linnet", mail="", phone="", by=dana, at=NOON)
-    later = joined.membership
-    people.join(later.member, at=NOON)
+    people.join(joined.membership.member, at=NOON)
+    later = Membership.objects.get(pk=joined.membership.pk)
     assert NOTE in _clause_page(client_as, later)
 
 
@@ -175,6 +178,7 @@ def test_a_note_on_the_agreement_stands_beside_its_clause_and_is_no_part_of_it(
     questions.talked(asked, by=dana, at=NOON)
     note = notes.note_on(asked, NOTE, by=dana, at=NOON)
     assert note.about == About.AGREEMENT
+    assert note.is_shown
     page = client_as(juniper).get(reverse("agreements:clause", args=[juniper.pk, 1])).content.decode()
     assert NOTE in page
     assert "no part of what you sign" in page

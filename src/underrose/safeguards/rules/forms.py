@@ -20,6 +20,11 @@ class QuestionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    may_be_noted = forms.BooleanField(
+        label=_("The leaders may also explain it to everyone, in their own words. It doesn’t say who asked."),
+        help_text=_("If you leave this open, they ask you first."),
+        required=False,
+    )
 
 
 class CheckForm(forms.Form):
