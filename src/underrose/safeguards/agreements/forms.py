@@ -9,9 +9,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from underrose.safeguards.agreements.text import Check, ClauseText, Option
+from underrose.safeguards.agreements.text import Check, ClauseText
+from underrose.safeguards.rules.forms_clauses import WithQuestion, typed
 
-_OPTIONS = (1, 2, 3)
 _LARGEST_COPY = 5 * 1024 * 1024
 
 
@@ -78,62 +78,17 @@ class OwnClauseForm(forms.Form):
     )
 
 
-class ClauseForm(OwnClauseForm):
+class ClauseForm(WithQuestion, OwnClauseForm):
     """Other words for a clause of a draft, with its check: a question, and two or three answers with their reasons."""
 
     precise = forms.CharField(
         label=_("In precise words"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    question = forms.CharField(
-        label=_("A question to see whether it is clear"),
-        help_text=_("Leave it empty if no question is needed here."),
-        required=False,
-        max_length=300,
-    )
+    field_order = ("title", "words", "precise", "question")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, found: ClauseText) -> None:
-        super().__init__(data, initial=_initial(found))
-        for place in _OPTIONS:
-            words = forms.CharField(label=_("Answer %d") % place, required=False, max_length=300)
-            because = forms.CharField(label=_("Why that is right or not"), required=False, max_length=500)
-            self.fields |= {f"option_{place}": words, f"because_{place}": because}
-        self.fields["right"] = forms.TypedChoiceField(
-            coerce=int,
-            empty_value=None,
-            required=False,
-            label=_("Which answer is right?"),
-            choices=[(place, _("Answer %d") % place) for place in _OPTIONS],
-            widget=forms.RadioSelect,
-        )
-
-    @property
-    def check_(self) -> Check | None:
-        """The check that was typed, or None."""
-        found = self.cleaned_data
-        if not found["question"]:
-            return None
-        return Check(
-            found["question"],
-            tuple(
-                Option(found[f"option_{place}"], place == found["right"], found[f"because_{place}"])
-                for place in _OPTIONS
-                if found[f"option_{place}"]
-            ),
-        )
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        if not found.get("question"):
-            return found
-        filled = [place for place in _OPTIONS if found.get(f"option_{place}")]
-        if len(filled) < 2:
-            self.add_error("option_1", _("Write at least two answers."))
-        for place in filled:
-            if not found.get(f"because_{place}"):
-                self.add_error(f"because_{place}", _("Say why, so that a wrong answer explains."))
-        if found.get("right") not in filled:
-            self.add_error("right", _("Say which answer is right."))
-        return found
+        start = {"title": found.title, "words": found.words, "precise": found.precise, **typed(found.check)}
+        super().__init__(data, initial=start)
 
 
 class PublishForm(forms.Form):
@@ -167,14 +122,3 @@ class VerifyForm(forms.Form):
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
-
-
-def _initial(found: ClauseText) -> dict[str, Any]:
-    start: dict[str, Any] = {"title": found.title, "words": found.words, "precise": found.precise}
-    if found.check:
-        start["question"] = found.check.question
-        for place, option in enumerate(found.check.options, start=1):
-            start |= {f"option_{place}": option.words, f"because_{place}": option.because}
-            if option.right:
-                start["right"] = place
-    return start

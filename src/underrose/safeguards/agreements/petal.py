@@ -41,7 +41,8 @@ def petals(sessions: Sequence[GroupSession], viewer: Standing) -> dict[uuid.UUID
 def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
     """The same, asked side by side with other rooms, in one turn."""
     groups = {session.group_id for session in sessions}
-    published, signatures, said, questions = yield _questions(groups)
+    published, signatures, said, questions, rule_sets = yield _questions(groups)
+    newest_rules = {rule_set.group_id: rule_set.number for rule_set in rule_sets}
     editions = {found.group_id: found for found in published}
     signed, wishes, waiting = queries.newest(signatures), dict(said), Counter(questions)
     together = companies(sessions, viewer)
@@ -55,6 +56,7 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
                 wishes,
                 together[group].names,
                 waiting[group],
+                newest_rules.get(group),
             )
         )
         for group in groups
@@ -70,6 +72,7 @@ def _questions(groups: Collection[uuid.UUID]) -> Sequence[QuerySet[Any, Any]]:
         queries.signed_rows(groups),
         queries.wish_rows(groups),
         rules.question_rows(groups, Question.About.AGREEMENT),
+        rules.published_rows(groups),
     )
 
 
@@ -118,6 +121,7 @@ class _Round:
     wishes: Mapping[uuid.UUID, str]
     names: Mapping[uuid.UUID, str]
     questions: int
+    rules_number: int | None = None  # the rules in force now; the agreement has those it was published with
 
     def who(self, members: Sequence[uuid.UUID]) -> str:
         if all(member in self.names for member in members):
@@ -156,6 +160,9 @@ def _petal(round_: _Round) -> Petal:
     if round_.questions:
         sentence = ngettext("%d question waits for an answer.", "%d questions wait for an answer.", round_.questions)
         return Petal(State.WAITING, sentence % round_.questions, Mend(_("Answer"), "rules:questions", (group,)), marks)
+    if round_.rules_number is not None and round_.rules_number != edition.rules_number:
+        sentence = _("The rules have edition %(rules)s now, newer than the agreement.") % {"rules": round_.rules_number}
+        return Petal(State.WAITING, sentence, Mend(_("Write a new edition"), "agreements:show", (group,)), marks)
     if not marks:
         return Petal(State.IN_PLACE, _("Edition %(number)s is published. Nobody has joined yet.") % number, None, marks)
     return Petal(State.IN_PLACE, _("Everyone has signed edition %(number)s.") % number, None, marks)

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import rfc8785
 from django.utils.translation import gettext as _
@@ -20,26 +19,13 @@ from underrose.groups.models import Group
 from underrose.safeguards.accountability import queries as accountability
 from underrose.safeguards.agreements.models import Edition, EditionClause
 from underrose.safeguards.rules import queries as rules
+from underrose.safeguards.rules.understanding import Check as Check
+from underrose.safeguards.rules.understanding import Option as Option
+from underrose.safeguards.rules.understanding import check_data as check_data
+from underrose.safeguards.rules.understanding import check_from as check_from
 from underrose.safeguards.rules.wording import Block, blocks
 
 _FIELDS = ("title", "words", "precise", "check_json", "parts")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer that can be chosen, and why it is right or not."""
-
-    words: str
-    right: bool
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The question after a clause."""
-
-    question: str
-    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +111,6 @@ def canonical(edition: Edition, clauses: Sequence[ClauseText]) -> bytes:
 def digest(edition: Edition, clauses: Sequence[ClauseText]) -> str:
     """SHA-256 of the canonical bytes, in hex."""
     return hashlib.sha256(canonical(edition, clauses)).hexdigest()
-
-
-def check_data(check: Check | None) -> dict[str, Any] | None:
-    """A check as plain data, to be sealed."""
-    if check is None:
-        return None
-    options = [{"words": one.words, "right": one.right, "because": one.because} for one in check.options]
-    return {"question": check.question, "options": options}
-
-
-def check_from(data: Mapping[str, Any] | None) -> Check | None:
-    """The check that plain data means."""
-    if not data:
-        return None
-    return Check(data["question"], tuple(Option(one["words"], one["right"], one["because"]) for one in data["options"]))
 
 
 def parts_data(parts: Sequence[Part]) -> list[dict[str, str]]:
