@@ -12,10 +12,11 @@ from tests.safeguards.counting import statements
 from tests.world import NOON, assign, make_member, make_staff
 from underrose.ground import clock
 from underrose.ground.ledger import verifying
-from underrose.ground.ledger.models import Entry, Look
+from underrose.ground.ledger.models import Entry
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.people import policy
+from underrose.people.matters import actions as matters
 from underrose.people.models import Role
 from underrose.rose import exports
 from underrose.safeguards.protection import looks
@@ -219,13 +220,23 @@ def test_the_outside_person_sees_a_number_and_no_name(quiet, orla, sam, client_a
     assert "Heron" in client_as(sam).get(f"/ethics/reviews/{quiet.pk}/").content.decode()
 
 
-def test_each_look_is_one_entry_and_says_nothing_of_a_tie_to_the_member(review, sam, heron, client_as):
+def test_each_look_is_one_entry_and_tells_no_member_whom_it_is_about(review, sam, heron, juniper, rook, client_as):
+    browser = client_as(sam)
     before = Entry.objects.count()
-    client_as(sam).get(f"/ethics/reviews/{review.pk}/")
-    assert Entry.objects.count() == before + 2  # the page, and the second factor that the test gives Sam
-    assert Look.objects.get(member_id=heron.member_id).action == "conflict review seen"
-    (line,) = looks.of_member(heron.member, groups=[heron.group_id])
-    assert str(line.said) == "Looked at how your group is led"
+    browser.get(f"/ethics/reviews/{review.pk}/")
+    assert Entry.objects.count() == before + 1
+    said = {one.pk: looks.of_member(one.member, groups=[one.group_id]) for one in (heron, juniper, rook)}
+    assert [str(line.said) for line in said[heron.pk]] == ["Looked at how your group is led"]
+    assert said[juniper.pk] == said[heron.pk]
+    assert said[rook.pk] == []
+
+
+def test_a_look_under_a_matter_waits_until_it_closes(review, dana, heron, juniper, practice, client_as):
+    about = {"practice_id": practice.pk, "member": heron.member, "group_id": heron.group_id}
+    matters.open_matter("safety worry", reason="A call.", **about, by=dana, at=NOON)
+    client_as(dana).get(f"/ethics/reviews/{review.pk}/")
+    for one in (heron, juniper):
+        assert looks.of_member(one.member, groups=[one.group_id]) == []
 
 
 def test_the_members_copy_holds_their_answer_and_no_more(review, sam, heron):

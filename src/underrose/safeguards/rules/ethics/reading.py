@@ -242,5 +242,9 @@ def _sees(membership: Membership, viewer: Standing, at: datetime) -> bool:
 
 
 def _look(what: str, membership: Membership, *, about: Membership | ConflictReview, by: Staff, at: datetime) -> None:
+    """One entry. Everybody in the group finds the look in their list, so that it tells nobody whom a review is about;
+    under a matter about the one member it waits until that closes, as their other looks do."""
     matter_id = matters.handled(membership.member_id, group_id=membership.group_id, by=by, at=at)
-    recording.viewed(what, by=by, at=at, about=about, subjects=[membership.member_id], matter_id=matter_id)
+    all_ = Membership.objects.current().filter(group=membership.group_id).values_list("member_id", flat=True)
+    subjects = [membership.member_id] if matter_id else {membership.member_id, *all_}
+    recording.viewed(what, by=by, at=at, about=about, subjects=subjects, matter_id=matter_id)
