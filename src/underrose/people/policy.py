@@ -237,6 +237,8 @@ DIFFERENCES: dict[str, str] = {
     "see rules": "The matrix shows the texts to everybody. Here a group's own texts open with the group; the starter "
     "texts, which hold nothing of a group, are for all to read in the product.",
     "see agreement": "As the rules.",
+    "see conflict review": "The matrix opens conflicts to a supervisor for a time, and to the privacy officer's queue. "
+    "Here a review opens to whom it names: who opened it, who decides, and the leader once told.",
     "see who signed": "The matrix shows the privacy officer signatures and answers. Here both officers see numbers "
     "alone until a case asks for more.",
     "see reminders": "Numbers alone for the privacy officer, as for the admin: who was reminded tells who belongs.",
