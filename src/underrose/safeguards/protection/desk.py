@@ -41,6 +41,7 @@ WAYS: tuple[tuple[str, str, Words], ...] = (
     ("see retention", "retention:preview", _("What falls due to be destroyed")),
     ("open matter", "retention:holds", _("Legal holds")),
     ("see who looked", "protection:looks", _("Who looked at whom")),
+    ("see ethics desk", "ethics:desk", _("Ethics desk")),
 )
 
 

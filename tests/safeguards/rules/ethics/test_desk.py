@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.world import NOON
 from underrose.ground import clock
 from underrose.ground.refusal import Absent
+from underrose.people import policy
+from underrose.safeguards.rules import petal
+from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.ethics import boundaries, codes, path, reading
-from underrose.safeguards.rules.ethics.actions import contacts
+from underrose.safeguards.rules.ethics.actions import conflicts, contacts
 from underrose.safeguards.rules.ethics.models import LocalContact
 
 BOARD = {"kind": "board", "name": "The state board", "reach": "+15550900"}
@@ -81,3 +86,46 @@ def test_a_link_leads_to_the_desk_from_every_page_and_to_a_review_from_a_members
     page = client_as(dana).get(f"/people/{heron.pk}/").content.decode()
     assert 'href="/ethics/"' in page
     assert f'href="/people/{heron.pk}/review/"' in page
+
+
+def test_whoever_only_looks_after_privacy_lands_where_something_waits(heron, dana, orla, priya, client_as):
+    assert client_as(orla).get("/").headers["Location"] == "/protection/"
+    words = {"words": "We share an office.", "decider": orla}
+    review = conflicts.open_review(heron, leader=dana, **words, by=dana, at=NOON)
+    assert client_as(orla).get("/").headers["Location"] == "/ethics/"
+    assert f"/ethics/reviews/{review.pk}/" in client_as(orla).get("/ethics/").content.decode()
+    assert client_as(priya).get("/").headers["Location"] == "/protection/"
+    assert "/ethics/" in client_as(priya).get("/protection/").content.decode()
+
+
+def test_what_waits_stands_on_tonight_for_who_leads_and_supervises(heron, dana, sam, lee, client_as):
+    conflicts.open_review(heron, leader=dana, decider=sam, words="We share an office.", by=dana, at=NOON)
+    said = "A conflict review waits for your decision."
+    shown = [said in client_as(person).get("/", follow=True).content.decode() for person in (sam, dana, lee)]
+    assert shown == [True, False, False]
+
+
+def test_the_petal_counts_the_reviews_that_its_viewer_knows_of(heron, tonight, dana, lee, sam, orla):
+    rules.publish_starter(heron.group, by=dana, at=NOON)
+    quiet = {"words": "The same manager.", "leader_knows": False}
+    conflicts.open_for_a_tie(heron, leader=dana, decider=orla, **quiet, by=orla, at=NOON)
+    said = "conflict review is open."
+    assert not any(said in str(_petal(tonight, person).sentence) for person in (dana, lee, sam))
+    conflicts.open_review(heron, leader=dana, decider=sam, words="We share an office.", by=dana, at=NOON)
+    assert [f"1 {said}" in str(_petal(tonight, person).sentence) for person in (dana, sam, lee)] == [True, True, False]
+
+
+def _petal(session, person):
+    return petal.petal(session, policy.standing(person, NOON))
+
+
+STEPS = st.dictionaries(st.sampled_from([*path.KEYS, "other"]), st.text(max_size=80), max_size=6)
+
+
+@given(words=STEPS)
+def test_what_is_written_on_the_path_comes_back_without_what_is_no_step(words):
+    kept = {key: text.strip() for key, text in words.items() if key in path.KEYS and text.strip()}
+    assert path.read(path.written(words)) == kept
+    assert [text for _asks, text in path.said(path.read(path.written(words)))] == [
+        kept[key] for key in path.KEYS if key in kept
+    ]

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET
 from underrose.doors.web import welcome
 from underrose.people.access import public_page, to_sign_in
 from underrose.people.models import Member, Staff
+from underrose.safeguards.protection import desk
+from underrose.safeguards.rules.ethics import desk as ethics
 
 
 @require_GET
@@ -31,7 +33,8 @@ def start(request: Any) -> HttpResponse:
 def _staff_home(request: Any) -> str:
     """Whoever only keeps the practice lands there, or at the privacy desk; who visits at the groups they visit."""
     if request.standing.roles in ({"outside person"}, {"privacy officer"}) and not request.standing.groups:
-        return reverse("protection:desk")
+        waits_elsewhere = not desk.waiting(request.standing, request.at) and ethics.due(request.standing, request.at)
+        return reverse("ethics:desk" if waits_elsewhere else "protection:desk")
     if not request.standing.roles and set(request.standing.groups.values()) == {"visitor"}:
         return reverse("groups:visits")
     only_keeps = not request.standing.groups and request.standing.roles <= {"practice admin", "privacy officer"}
