@@ -271,7 +271,7 @@ THINGS: dict[str, Callable[[World], Thing]] = {
     "ties:group": lambda world: (_ties(world), Thing(world.tuesday.pk, world.tuesday.pk))[1],
     "ties:membership": lambda world: (_ties(world), world.thing(world.heron, member=True))[1],
     **dict.fromkeys(
-        ("ties:review:group", "ties:settle_review:group", "ties:release:group"),
+        ("ties:review:group", "ties:settle_review:group", "ties:release:group", "ties:open_conflict:group"),
         lambda world: (_ties(world), Thing(world.tuesday.pk, only=world.priya.pk))[1],
     ),
     "person": lambda world: world.thing(

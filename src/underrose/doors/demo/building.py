@@ -314,7 +314,7 @@ class _Builder:
         )
 
         if self._is_evening(group):
-            leaders = [leader, self._by("Lee Marsh")]
+            leaders = [leader, self._by("Lee Marsh"), self._by("Samira Haddad")]
             self.example.sealed += ties.tell(group, leaders, present, self._by("Priya Nair"), self.later)
 
     def _read_some(self, rule_set: RuleSet, membership: Membership) -> None:

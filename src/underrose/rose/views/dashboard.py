@@ -11,6 +11,7 @@ from underrose.people.access import StaffRequest, staff_page
 from underrose.rose.tonight import tonight
 from underrose.safeguards.protection import desk
 from underrose.safeguards.rules.ethics import desk as ethics
+from underrose.safeguards.rules.ties import desk as ties
 
 
 @require_GET
@@ -22,5 +23,5 @@ def show(request: StaffRequest) -> HttpResponse:
     keeps = not request.standing.roles.isdisjoint(("privacy officer", "practice admin"))
     waiting = desk.waiting(request.standing, request.at) if keeps else ()
     shown = {"tonight": found, "may_make": may_make, "waiting": waiting}
-    shown["to_decide"] = ethics.due(request.standing, request.at)
+    shown["to_decide"] = [*ethics.due(request.standing, request.at), *ties.due(request.standing, request.at)]
     return render(request, "rose/tonight.html", shown)

@@ -12,8 +12,9 @@ from tests.world import NOON
 from underrose.ground import clock
 from underrose.ground.ledger.models import Entry, Look
 from underrose.groups import actions as groups
+from underrose.people import policy
 from underrose.people.models import Staff
-from underrose.safeguards.rules.ties import queries, steps
+from underrose.safeguards.rules.ties import desk, queries, steps
 from underrose.safeguards.rules.ties.actions import comparing, preparing, telling
 from underrose.safeguards.rules.ties.kinds import Kind
 from underrose.safeguards.rules.ties.models import Check, Recognition
@@ -253,3 +254,49 @@ def test_only_leaders_see_who_would_like_a_word(client_as, heron, juniper, dana,
     assert "Juniper" not in page
     for other in (sam, priya):
         assert client_as(other).get(f"/sessions/{tonight.pk}/word/").status_code == 404
+
+
+def test_a_leaders_own_tie_goes_to_the_reviewer_alone_who_opens_a_conflict_review(
+    client_as, heron, tuesday, dana, lee, priya
+):
+    check = preparing.begin(tuesday, by=dana, at=NOON)
+    preparing.name_reviewer(check, priya, by=dana, at=NOON)
+    sheet = telling.begin_sheet(check, by=dana, at=NOON)
+    for kind in Kind:
+        told = ["Northgate Mill"] if kind == Kind.EMPLOYER else []
+        telling.keep(sheet, kind, told, may_be_raised=True, by=dana, at=NOON)
+    telling.hand_in(sheet, by=dana, at=NOON)
+    walk(client_as(heron), heron, MILL)
+    check = comparing.run(check, at=NOON)
+    assert "Nothing here for you." in words(client_as(dana).get(f"/groups/{tuesday.pk}/ties/"))
+    tie = queries.for_review(check)[0]
+    browser = client_as(priya)
+    where = f"/ties/{tuesday.pk}/conflict/"
+    assert browser.post(where, {"finding": tie.id, "words": ""}).status_code == 422
+    opened = browser.post(where, {"finding": tie.id, "words": "They may be in the same team."})
+    assert browser.get(opened.headers["Location"]).status_code == 200
+    assert client_as(dana).get(opened.headers["Location"]).status_code == 404
+    assert client_as(lee).get(opened.headers["Location"]).status_code == 404
+
+
+def test_what_waits_for_the_reviewer_stands_on_their_page_and_on_no_leaders(
+    client_as, heron, juniper, dana, priya, check
+):
+    def line(who):
+        return [str(one.sentence) for one in desk.due(policy.standing(who, NOON), NOON)]
+
+    for one in (heron, juniper):
+        walk(client_as(one), one, MILL, may="no")
+    assert line(priya) == []
+    comparing.run(check, at=NOON)
+    assert line(priya) == ["1 tie waits for you to look at it."]
+    assert line(dana) == []
+
+
+def test_of_a_person_not_to_meet_nobody_is_said_to_have_talked_with_both(client_as, heron, juniper, priya, check):
+    walk(client_as(heron), heron, {"person": ["June Piper"]})
+    comparing.run(check, at=NOON)
+    page = words(client_as(priya).get(f"/ties/{check.group_id}/"))
+    assert "Heron must not meet Juniper" in page
+    assert "Talked through with both" not in page
+    assert "Talked through with the one who said so" in page

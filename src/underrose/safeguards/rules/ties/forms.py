@@ -26,6 +26,12 @@ OUTCOMES: dict[str, Words] = {
     Outcome.MOVED.value: _("One of them has a place elsewhere"),
     Outcome.CONSULTATION.value: _("Consultation asked"),
 }
+ONE_SIDED: dict[str, Words] = {
+    Outcome.NO_ISSUE.value: _("No issue: it is somebody else of that name"),
+    Outcome.TALKED.value: _("Talked through with the one who said so"),
+    Outcome.MOVED.value: _("One of them has a place elsewhere"),
+    Outcome.CONSULTATION.value: _("Consultation asked"),
+}
 
 
 class TellForm(forms.Form):
@@ -113,8 +119,25 @@ class SettleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, finding: str) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, finding: str, is_one_sided: bool = False) -> None:
         super().__init__(data, initial={"finding": finding}, auto_id=f"id-{finding}-%s")  # several stand on one page
+        if is_one_sided:  # nobody talks with both
+            self.fields["outcome"].choices = list(ONE_SIDED.items())  # type: ignore[attr-defined]
+
+
+class ConflictForm(forms.Form):
+    """A tie with somebody who leads the group: why it needs a conflict review."""
+
+    finding = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    words = forms.CharField(
+        label=_("What worries you about it?"),
+        help_text=_("You decide the review yourself. The leader sees nothing of it until you say that they were told."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, finding: str) -> None:
+        super().__init__(data, initial={"finding": finding}, auto_id=f"review-{finding}-%s")
 
 
 def _line(page: Page, number: int) -> str:

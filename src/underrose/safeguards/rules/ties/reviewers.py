@@ -21,3 +21,12 @@ def able(check: Check, *, at: datetime) -> list[Staff]:
     rows = Staff.objects.filter(practice=check.practice_id, is_active=True)
     rows = rows.filter(pk__in=now.filter(role__in=ROLES).values("staff")).exclude(pk__in=leaders)
     return list(rows.order_by("name", "pk"))
+
+
+def may_decide(check: Check, reviewer: Staff, *, at: datetime) -> bool:
+    """Whether the reviewer may also decide a conflict review of this group. One query."""
+    near = Q(group_id=check.group_id, role=Role.SUPERVISOR) | Q(
+        group_id=None, role__in=(Role.PRIVACY_OFFICER, Role.OUTSIDE)
+    )
+    rows = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), near, practice=check.practice_id, since__lte=at)
+    return rows.filter(staff=reviewer).exists()

@@ -19,6 +19,7 @@ urlpatterns = [
     path("ties/<uuid:group>/", reviewer.review, name="review"),
     path("ties/<uuid:group>/settle/", reviewer.settle, name="settle_review"),
     path("ties/<uuid:group>/release/", reviewer.release, name="release"),
+    path("ties/<uuid:group>/conflict/", reviewer.open_conflict, name="open_conflict"),
     path("me/ties/<uuid:membership>/", member.start, name="start"),
     path("me/ties/<uuid:membership>/<int:place>/", member.tell, name="tell"),
     path("me/ties/<uuid:membership>/look/", member.look, name="look"),

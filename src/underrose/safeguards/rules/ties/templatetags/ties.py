@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from underrose.safeguards.rules.ties.forms import OUTCOMES
+from underrose.safeguards.rules.ties.forms import ONE_SIDED, OUTCOMES
+from underrose.safeguards.rules.ties.queries import Tie
 from underrose.safeguards.rules.ties.wording import Words, page_of
 
 register = template.Library()
@@ -17,6 +18,6 @@ def shared(kind: str) -> Words:
 
 
 @register.filter
-def came(outcome: str) -> Words:
+def came(tie: Tie) -> Words:
     """What came of a tie."""
-    return OUTCOMES.get(outcome, outcome)
+    return (ONE_SIDED if tie.is_one_sided else OUTCOMES).get(tie.outcome, tie.outcome)

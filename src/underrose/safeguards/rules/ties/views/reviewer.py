@@ -17,10 +17,11 @@ from underrose.ground.ledger import recording
 from underrose.groups.label import outside
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
-from underrose.safeguards.rules.ties import queries
+from underrose.safeguards.rules.ties import queries, reviewers
 from underrose.safeguards.rules.ties.actions import settling
-from underrose.safeguards.rules.ties.forms import SettleForm
+from underrose.safeguards.rules.ties.forms import ConflictForm, SettleForm
 from underrose.safeguards.rules.ties.models import Check
+from underrose.safeguards.rules.ties.queries import Tie
 
 
 @require_safe
@@ -62,20 +63,50 @@ def release(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     return redirect("ties:review", group)
 
 
-def _page(request: StaffRequest, check: Check, *, wrong: SettleForm | None = None) -> HttpResponse:
-    recording.viewed(
-        "ties reviewed",
-        by=request.by,
-        at=request.at,
-        about=check,
-        subjects=queries.subjects(check),
+@require_POST
+@staff_page("review ties")
+def open_conflict(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
+    """A tie with somebody who leads the group: a conflict review that the reviewer decides, so that nobody else hears
+    of it by this."""
+    check = _check(request, group)
+    form = ConflictForm(request.POST, finding=request.POST.get("finding", ""))
+    if not form.is_valid():
+        return _page(request, check, wrong=form)
+    said, by = form.cleaned_data, request.by
+    made = settling.open_review(
+        check, said["finding"], decider=by, words=said["words"], leader_knows=False, by=by, at=request.at
     )
-    asked = wrong.data.get("finding") if wrong else None
-    ties = [
-        (tie, wrong if wrong and tie.id == asked else SettleForm(finding=tie.id)) for tie in queries.for_review(check)
-    ]
+    return redirect("ethics:review", made.pk)
+
+
+def _page(request: StaffRequest, check: Check, *, wrong: SettleForm | ConflictForm | None = None) -> HttpResponse:
+    subjects = queries.subjects(check)
+    recording.viewed("ties reviewed", by=request.by, at=request.at, about=check, subjects=subjects)
+    may_decide = reviewers.may_decide(check, request.by, at=request.at)
+    ties = [(tie, *_forms(tie, wrong, may_decide)) for tie in queries.for_review(check)]
     page = {"check": check, "label": outside(check.group), "ties": ties}
     return render(request, "ties/review.html", page)
+
+
+def _forms(
+    tie: Tie, wrong: SettleForm | ConflictForm | None, may_decide: bool
+) -> tuple[SettleForm, ConflictForm | None]:
+    """A tie's forms, with whichever had something wrong in it."""
+    is_it = wrong is not None and wrong.data.get("finding") == tie.id
+    fresh = SettleForm(finding=tie.id, is_one_sided=tie.is_one_sided)
+    form = wrong if is_it and isinstance(wrong, SettleForm) else fresh
+    if not (may_decide and _is_with_staff(tie)):
+        return form, None
+    return form, wrong if is_it and isinstance(wrong, ConflictForm) else ConflictForm(finding=tie.id)
+
+
+def _is_with_staff(tie: Tie) -> bool:
+    """Whether a member and somebody of the group's staff share something. Whom a member must not meet never hears."""
+    return (
+        not tie.is_one_sided
+        and any(side.staff_id for side in tie.sides)
+        and any(side.membership_id for side in tie.sides)
+    )
 
 
 def _check(request: StaffRequest, group: uuid.UUID) -> Check:
