@@ -8,6 +8,7 @@ import pytest
 
 from tests.safeguards.rules.ties.conftest import NIGHT, run, tell
 from tests.world import NOON, assign, make_member, make_staff
+from underrose.ground.ledger import verifying
 from underrose.ground.ledger.models import Entry
 from underrose.ground.outbox.models import Delivery
 from underrose.ground.refusal import Absent
@@ -352,6 +353,52 @@ def test_with_the_group_everything_goes(check: Check, tuesday: Group, heron: Mem
     assert (bytes(check.secret), bytes(check.findings), check.ended_at is not None) == (b"", b"", True)
     assert bytes(SubjectKey.objects.get(pk=check.subject_id).wrapped) == b""
     assert queries.check_of(tuesday) is None
+
+
+def test_a_row_that_a_restore_brought_back_stays_gone(check: Check, heron: Membership, juniper: Membership) -> None:
+    """The keys travel apart from the data: a destroyed one stays destroyed, and the next run isn't stopped by it."""
+    tell(check, heron, employer="Acme")
+    tell(check, juniper, employer="Acme")
+    sealing.shred(Sheet.objects.get(membership=heron).subject_id, at=NIGHT)
+    ticks.tick(at=NIGHT + dt.timedelta(minutes=1))
+    assert bytes(Sheet.objects.get(membership=heron).told) == b""
+    assert Check.objects.get().ran_at is not None
+    assert Forms.objects.get().membership == juniper
+
+
+def test_what_it_did_agrees_with_the_ledger(
+    check: Check, heron: Membership, juniper: Membership, dana: Staff, priya: Staff
+) -> None:
+    preparing.name_reviewer(check, priya, by=dana, at=NOON)
+    preparing.set_small_town(check, True, by=dana, at=NOON)
+    tell(check, heron, employer="Acme")
+    tell(check, juniper, employer="Acme")
+    found = run(check)
+    settling.settle(found, queries.released(found)[0].id, Outcome.TALKED, "Both knew.", by=dana, at=NIGHT)
+    telling.change_choices(heron, dict.fromkeys(Kind.values, False), by=heron.member, at=NIGHT)
+    telling.withdraw(juniper, by=juniper.member, at=NIGHT)
+    groups.leave(heron, by=dana, at=NIGHT)
+    ticks.tick(at=NIGHT + dt.timedelta(minutes=1))
+    report = verifying.verify(check.practice_id, at=NIGHT)
+    assert not report.findings
+
+
+def test_a_leaders_own_tie_is_decided_beside_them(
+    check: Check, heron: Membership, juniper: Membership, dana: Staff, sam: Staff, priya: Staff
+) -> None:
+    tell(check, dana, employer="Acme")
+    tell(check, heron, employer="Acme", faith="Elm Church")
+    tell(check, juniper, faith="Elm Church")
+    found = run(check)
+    own, theirs = sorted(queries.for_review(found), key=lambda tie: tie.kind)
+    opened = settling.open_review(
+        found, own.id, decider=sam, words="They work together.", leader_knows=False, by=priya, at=NIGHT
+    )
+    assert (opened.leader, opened.membership, opened.leader_told_at) == (dana, heron, None)
+    with pytest.raises(settling.NotALeaders):
+        settling.open_review(found, theirs.id, decider=sam, words="x", leader_knows=False, by=priya, at=NIGHT)
+    with pytest.raises(Absent):
+        settling.open_review(found, own.id, decider=sam, words="x", leader_knows=False, by=dana, at=NIGHT)
 
 
 def test_taking_back_drops_what_rested_on_it(check: Check, heron: Membership, juniper: Membership) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from underrose.ground.vault import sealing
@@ -46,7 +47,7 @@ def _told(membership: Membership) -> Iterator[Entry]:
         return
     own = queries.own(membership)
     said = {**dict.fromkeys(Kind.values, ()), PERSON: (), **own.told()}
-    labels = {**dict(Kind.choices), PERSON: _("Must not meet")}
+    labels: dict[str, str | Promise] = {**{kind.value: kind.label for kind in Kind}, PERSON: _("Must not meet")}
     yield (
         *(Fact(f"{kind}_told", labels[kind], ", ".join(values)) for kind, values in said.items()),
         *(
@@ -56,5 +57,5 @@ def _told(membership: Membership) -> Iterator[Entry]:
         Fact(
             "handed_in_at", _("Handed in"), max((row.handed_in_at for row in sheets if row.handed_in_at), default=None)
         ),
-        Fact("compared_since", _("Compared since"), held and held.made_at),
+        Fact("compared_since", _("Compared since"), held.made_at if held else None),
     )

@@ -286,6 +286,10 @@ def petal_row(held: str, told: Collection[uuid.UUID | None], members: Collection
 
 def who_wants_a_word(session: GroupSession) -> tuple[uuid.UUID, ...]:
     """The memberships of those who want a word before this session begins."""
-    rows = list(Recognition.objects.filter(session=session).order_by("membership__since", "membership"))
+    rows = list(
+        Recognition.objects.filter(session=session, membership__left_at=None).order_by(
+            "membership__since", "membership"
+        )
+    )
     answers = sealing.reveal_many(rows, "answer")
     return tuple(row.membership_id for row in rows if papers.read(answers[row.pk]).get("answer") == "word")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from underrose.ground.vault.models import SubjectKey
 from underrose.people.models import Assignment
 from underrose.safeguards.rules.ties import queries
 from underrose.safeguards.rules.ties.actions import comparing
@@ -27,11 +28,13 @@ def tick(*, at: datetime) -> None:
 
 
 def _outlived(at: datetime) -> Q:
-    """Checks of ended groups, and those in which somebody has left whose sheet or forms still stand."""
+    """Checks of ended groups; those in which somebody has left whose sheet or forms still stand; and those where a
+    restore brought a row back whose key stays destroyed."""
     now = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
     now = now.filter(group_id=OuterRef("tie_check__group_id"), staff=OuterRef("staff"))
     left = Q(membership__left_at__isnull=False) | (Q(staff__isnull=False) & ~Q(Exists(now)))
+    gone = SubjectKey.objects.filter(pk=OuterRef("subject_id")).exclude(shredded_at=None)
     rest = Q()
     for model in (Sheet, Forms):
-        rest |= Q(Exists(model.objects.filter(left, tie_check=OuterRef("pk"), shredded_at=None)))
+        rest |= Q(Exists(model.objects.filter(left | Q(Exists(gone)), tie_check=OuterRef("pk"), shredded_at=None)))
     return ~Q(group__ended_at=None) | rest

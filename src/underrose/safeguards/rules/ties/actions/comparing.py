@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from underrose.ground.ledger import recording
 from underrose.ground.outbox import actions as outbox
 from underrose.ground.vault import sealing
+from underrose.ground.vault.models import SubjectKey
 from underrose.groups.circle import revealed
 from underrose.groups.models import Membership
 from underrose.people import policy
@@ -80,12 +81,13 @@ def clear(check: Check, *, at: datetime) -> None:
     check = Check.objects.select_for_update(of=("self",)).select_related("group").get(pk=check.pk)
     is_over = check.group.ended_at is not None
     staff = set(_roles(check, at))
-    rows: list[Sheet | Forms] = []
+    found: list[Sheet | Forms] = []
     for model in (Sheet, Forms):
-        for row in model.objects.filter(tie_check=check, shredded_at=None).select_related("membership"):
-            has_left = row.membership.left_at is not None if row.membership else row.staff_id not in staff
-            if is_over or has_left:
-                rows.append(row)
+        found += model.objects.filter(tie_check=check, shredded_at=None).select_related("membership")
+    # A restore brings rows back whose keys stay destroyed.
+    keys = SubjectKey.objects.filter(pk__in=[row.subject_id for row in found])
+    gone = set(keys.exclude(shredded_at=None).values_list("pk", flat=True))
+    rows = [row for row in found if is_over or row.subject_id in gone or _has_left(row, staff)]
     if not rows and not (is_over and check.ended_at is None):
         return
     shred(rows, at=at)
@@ -94,6 +96,10 @@ def clear(check: Check, *, at: datetime) -> None:
         check.secret, check.findings, check.ended_at = b"", b"", at
         check.save()
     recording.record("ties cleared", by=by, at=at, about=check, rows=rows)
+
+
+def _has_left(row: Sheet | Forms, staff: set[object]) -> bool:
+    return row.membership.left_at is not None if row.membership else row.staff_id not in staff
 
 
 def _roles(check: Check, at: datetime) -> dict[object, str]:

@@ -1,4 +1,4 @@
-"""Write down what came of a tie; let the leaders hear of one that both allowed."""
+"""Write down what came of a tie; let the leaders hear of one that both allowed; have a leader's own tie decided."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
+from underrose.groups.models import Membership
 from underrose.people import policy
 from underrose.people.models import Staff
+from underrose.safeguards.rules.ethics.actions import conflicts
+from underrose.safeguards.rules.ethics.models import ConflictReview
 from underrose.safeguards.rules.ties import findings, queries
 from underrose.safeguards.rules.ties.findings import Finding, Outcome
 from underrose.safeguards.rules.ties.models import Check
@@ -23,6 +26,11 @@ _LONGEST = 500
 
 class NotAllowed(Refused):
     said = _("Not both of them allowed that the leaders hear of it. It stays with you.")
+
+
+class NotALeaders(Refused):
+    said = _("This tie is between two members. A conflict review is about somebody who leads the group.")
+    status = 422
 
 
 class TooLong(Refused):
@@ -63,6 +71,27 @@ def release(check: Check, finding_id: str, *, by: Staff, at: datetime) -> None:
 
     _change(check, finding_id, released)
     recording.record("tie released", by=by, at=at, about=check, details={"finding": finding_id})
+
+
+@transaction.atomic
+def open_review(
+    check: Check, finding_id: str, *, decider: Staff, words: str, leader_knows: bool, by: Staff, at: datetime
+) -> ConflictReview:
+    """The reviewer lets somebody decide about a leader's own tie with a member (`rules.ethics`). Raises Absent,
+    NotALeaders, and what opening a conflict review raises."""
+    check, reviews = _locked(check, by, at)
+    held = findings.opened(sealing.reveal(check, "findings"))
+    tie = next((one for one in held if one.id == finding_id), None)
+    if not reviews or tie is None:
+        raise Absent
+    sides = dict(side.split(":") for side in (tie.one, tie.other))
+    if set(sides) != {"member", "staff"}:
+        raise NotALeaders
+    membership = Membership.objects.get(pk=sides["member"], group=check.group_id)
+    leader = Staff.objects.get(pk=sides["staff"], practice=check.practice_id)
+    return conflicts.open_for_a_tie(
+        membership, leader=leader, decider=decider, words=words, leader_knows=leader_knows, by=by, at=at
+    )
 
 
 def _locked(check: Check, by: Staff, at: datetime) -> tuple[Check, bool]:
