@@ -21,11 +21,12 @@ CANARY = "Kkburdock I want them to need me"
 
 
 def both_sizes(who: Visitor, name: str) -> None:
-    """Axe is content on the phone and on the desk, and nothing stands out to the side."""
+    """On a phone too axe is content, and on neither does anything stand out to the side."""
     for size, suffix in ((PHONE, "-phone"), (DESK, "")):
         who.page.set_viewport_size(size)
-        who.pages.clear()
-        who.look()
+        if size is PHONE:
+            who.pages.clear()
+            who.look()
         assert who.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         who.picture(f"{name}{suffix}", full=True)
 
@@ -37,7 +38,9 @@ def test_a_tie_is_opened_by_keys_alone_and_decided_by_somebody_else(
     page = dana.page
     dana.go("/groups/")
     dana.follow(re.compile("evening group"))
+    dana.picture("group-ethics", full=True)
     dana.follow("Juniper")
+    dana.picture("person-ethics", full=True)
     dana.follow(re.compile("^Somebody who leads knows this person"))
     both_sizes(dana, "ethics-open")
     words = page.get_by_label("What is it, and what worries you?")
@@ -56,8 +59,10 @@ def test_a_tie_is_opened_by_keys_alone_and_decided_by_somebody_else(
     samira = being("Samira", DESK)
     samira.go("/")
     assert samira.reads("A conflict review waits for your decision.")
+    samira.picture("tonight-ethics", full=True)
     samira.go("/ethics/")
     both_sizes(samira, "ethics-desk")
+    samira.every_way()
     samira.go(review)
     samira.page.get_by_role("radio", name=re.compile("^Go on")).check()
     samira.write("Why?", "It is a small town.")
@@ -146,6 +151,7 @@ def test_a_reflection_never_reaches_the_house_in_clear(being: Callable[..., Visi
     page.wait_for_url("**/ethics/reflections/")
     page.get_by_text(CANARY).wait_for()
     both_sizes(otis, "reflections")
+    otis.every_way(again=False)
     page.get_by_role("button", name="Lock it now").click()
     page.get_by_text(CANARY).wait_for(state="hidden")
     assert CANARY not in page.content()
