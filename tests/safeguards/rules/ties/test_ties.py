@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,9 @@ from underrose.ground.vault import sealing
 from underrose.ground.vault.models import SubjectKey
 from underrose.groups import actions as groups
 from underrose.groups.models import Group, GroupSession, Membership
+from underrose.people import policy
 from underrose.people.models import Member, Role, Staff
-from underrose.safeguards.rules.ties import queries, ticks
+from underrose.safeguards.rules.ties import desk, queries, ticks
 from underrose.safeguards.rules.ties.actions import preparing, recognising, settling, telling
 from underrose.safeguards.rules.ties.findings import Outcome
 from underrose.safeguards.rules.ties.kinds import LONGEST, PERSON, Kind
@@ -260,6 +262,28 @@ def test_an_officer_who_leads_the_group_does_not_review_it(
 ) -> None:
     assign(priya, Role.FACILITATOR, tuesday)
     assert queries.reviewer_of(check, at=NOON) == orla
+
+
+def test_an_officer_whose_colleague_leads_the_group_finds_it_on_their_desk(
+    check: Check, tuesday: Group, heron: Membership, priya: Staff, orla: Staff
+) -> None:
+    assign(priya, Role.FACILITATOR, tuesday)
+    tell(check, heron, person=["Priya"])
+    run(check)
+    assert [line.count for line in desk.due(policy.standing(orla, NIGHT), NIGHT)] == [1]
+    assert desk.due(policy.standing(priya, NIGHT), NIGHT) == []
+
+
+def test_who_reviews_what_takes_the_same_queries_for_many_groups(
+    check: Check, thursday: Group, otis: Staff, priya: Staff, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(3):
+        assert len(queries.checks_reviewed_by(priya, at=NOON)) == 1
+    preparing.begin(thursday, by=otis, at=NOON)
+    with django_assert_num_queries(3):
+        assert len(queries.checks_reviewed_by(priya, at=NOON)) == 2
+    with django_assert_num_queries(2):
+        assert queries.checks_reviewed_by(otis, at=NOON) == []
 
 
 # Telling

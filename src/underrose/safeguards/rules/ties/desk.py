@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils.translation import ngettext
 
 from underrose.ground.vault import sealing
 from underrose.groups.due import Due
-from underrose.people import outside
-from underrose.people.models import Role, Standing
-from underrose.safeguards.rules.ties import findings
+from underrose.people.models import Standing
+from underrose.safeguards.rules.ties import findings, queries
 from underrose.safeguards.rules.ties.models import Check
 
 _LATE = timedelta(days=14)
-_LEADS = (Role.FACILITATOR, Role.CO_FACILITATOR)
-_OFFICERS = {Role.PRIVACY_OFFICER, Role.OUTSIDE, Role.PRACTICE_ADMIN}
 
 
 def due(viewer: Standing, at: datetime) -> Sequence[Due]:
-    """One line for each group whose ties this person reviews; three queries, one for who reviews nothing."""
-    own = Q(reviewer=viewer.staff)
-    if not viewer.roles.isdisjoint(_OFFICERS):
-        first = outside.who_may_review(viewer.staff.practice_id, None, at)[:1]
-        own |= Q(reviewer=None) if first == [viewer.staff] else Q()
-    rows = Check.objects.filter(own, practice=viewer.staff.practice_id, ended_at=None).defer("secret")
-    checks = [check for check in rows.order_by("begun_at", "pk") if viewer.groups.get(check.group_id) not in _LEADS]
+    """One line for each group whose ties this person reviews; four queries, two for who reviews nothing."""
+    checks = queries.checks_reviewed_by(viewer.staff, at=at)
     held = sealing.reveal_many(checks, "findings") if checks else {}
     return [line for check in checks for line in _line(check, held[check.pk], at)]
 

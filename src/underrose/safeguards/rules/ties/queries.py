@@ -31,34 +31,50 @@ def check_of(group: Group) -> Check | None:
 
 def reviewer_of(check: Check, *, at: datetime) -> Staff | None:
     """Who reviews: the one who was named, else a privacy officer or the outside person; never who leads the group."""
-    return _reviewers([check], at)[check.pk]
+    return _Bench.of(check.practice_id, at).reviewer(check)
 
 
 def checks_reviewed_by(staff: Staff, *, at: datetime) -> list[Check]:
-    """The checks that this person reviews now. Two queries."""
-    rows = Check.objects.filter(practice=staff.practice_id, ended_at=None).select_related("group", "practice")
-    checks = list(rows.order_by("begun_at", "pk"))
-    able = _reviewers(checks, at)
-    return [check for check in checks if able[check.pk] == staff]
+    """The checks that this person reviews now. Three queries, two for who can review none."""
+    bench = _Bench.of(staff.practice_id, at)
+    rows = Check.objects.filter(practice=staff.practice_id, ended_at=None)
+    if staff not in bench.officers:
+        rows = rows.filter(reviewer=staff)
+    # What was found is fetched of the right ones alone: it is long, and a practice may have thousands of groups.
+    theirs = [check.pk for check in rows.only("group_id", "reviewer_id") if bench.reviewer(check) == staff]
+    if not theirs:
+        return []
+    found = Check.objects.filter(pk__in=theirs).select_related("group", "practice")
+    return list(found.order_by("begun_at", "pk"))
 
 
-def _reviewers(checks: Collection[Check], at: datetime) -> dict[uuid.UUID, Staff | None]:
-    """Each check's reviewer, out of one query for every role of their practices."""
-    now = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at, staff__is_active=True)
-    now = now.filter(practice__in={check.practice_id for check in checks}, role__in=reviewers.ROLES)
-    rows = list(now.select_related("staff").order_by("staff__name", "staff"))
-    return {
-        check.pk: _reviewer(check, [row for row in rows if row.practice_id == check.practice_id]) for check in checks
-    }
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Everybody in a practice who may review at all, officers in their order, and who leads what. One query."""
 
+    people: dict[uuid.UUID, Staff]
+    officers: list[Staff]
+    leads: set[tuple[uuid.UUID, uuid.UUID]]
 
-def _reviewer(check: Check, rows: Collection[Assignment]) -> Staff | None:
-    leads = {row.staff_id for row in rows if row.group_id == check.group_id and row.role in reviewers.LEADS}
-    able = [row for row in rows if row.staff_id not in leads]
-    wanted = [row.staff for row in able if row.staff_id == check.reviewer_id]
-    for role in (Role.PRIVACY_OFFICER, Role.OUTSIDE):
-        wanted += [row.staff for row in able if row.role == role and row.group_id is None]
-    return wanted[0] if wanted else None
+    @classmethod
+    def of(cls, practice_id: uuid.UUID, at: datetime) -> _Bench:
+        now = Assignment.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at, staff__is_active=True)
+        now = now.filter(practice=practice_id, role__in=reviewers.ROLES)
+        rows = list(now.select_related("staff").order_by("staff__name", "staff"))
+        officers = [
+            row.staff
+            for role in (Role.PRIVACY_OFFICER, Role.OUTSIDE)
+            for row in rows
+            if row.role == role and row.group_id is None
+        ]
+        leads = {(row.staff_id, row.group_id) for row in rows if row.role in reviewers.LEADS and row.group_id}
+        return cls({row.staff_id: row.staff for row in rows}, officers, leads)
+
+    def reviewer(self, check: Check) -> Staff | None:
+        """Who reviews this check."""
+        named = self.people.get(check.reviewer_id) if check.reviewer_id else None
+        wanted = [named, *self.officers] if named else self.officers
+        return next((one for one in wanted if (one.pk, check.group_id) not in self.leads), None)
 
 
 # How it stands
