@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from tests.world import NOON
 from underrose.ground import clock
 from underrose.ground.refusal import Absent
+from underrose.ground.vault import keeping, sealing
 from underrose.people import policy
+from underrose.rose import exports
 from underrose.safeguards.rules import petal
 from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.ethics import boundaries, codes, path, reading
-from underrose.safeguards.rules.ethics.actions import conflicts, contacts
+from underrose.safeguards.rules.ethics.actions import conflicts, consultations, contacts
 from underrose.safeguards.rules.ethics.models import LocalContact
 
 BOARD = {"kind": "board", "name": "The state board", "reach": "+15550900"}
@@ -129,3 +131,21 @@ def test_what_is_written_on_the_path_comes_back_without_what_is_no_step(words):
     assert [text for _asks, text in path.said(path.read(path.written(words)))] == [
         kept[key] for key in path.KEYS if key in kept
     ]
+
+
+def test_what_was_destroyed_says_so_and_breaks_no_list(heron, dana, sam, practice, client_as):
+    review = conflicts.open_review(heron, leader=dana, decider=sam, words="We share an office.", by=dana, at=NOON)
+    conflicts.decide(review, "go on", why="Long ago.", safeguards="Lee alone.", by=sam, at=NOON)
+    conflicts.record_consent(review, given=True, told="All of it.", on=NOON.date(), by=sam, at=NOON)
+    draft = consultations.begin(heron.group, by=dana, at=NOON)
+    asked = consultations.ask(draft, "May I?", of=sam, by=dana, at=NOON)
+    keys = {kept.subject_id for kept in keeping.all_kept(practice.pk)}
+    assert {review.subject_id, asked.subject_id} <= keys
+    for key in (review.subject_id, asked.subject_id):
+        sealing.shred(key, at=NOON)
+    browser = client_as(sam)
+    assert browser.get("/ethics/").status_code == 200
+    for page in (f"/ethics/reviews/{review.pk}/", f"/ethics/advice/{asked.pk}/"):
+        assert "destroyed" in browser.get(page).content.decode()
+    section = next(one for one in exports.sections(heron.member, NOON) if one.key == "how_it_is_led")
+    assert [fact.value for fact in section.entries[0]] == ["Destroyed after its time", "Yes", NOON.date()]

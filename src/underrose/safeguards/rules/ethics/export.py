@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from underrose.ground.vault import sealing
+from underrose.groups.circle import revealed
 from underrose.groups.exports import Fact, Section
 from underrose.people.models import Member
 from underrose.safeguards.rules.ethics.models import Decision
@@ -22,13 +22,13 @@ def kept(member: Member) -> Iterable[Section]:
     """Each answer of theirs, with what they were told; nothing of what they were never asked about."""
     rows = Decision.objects.filter(review__membership__member=member).exclude(consent="").order_by("consent_at")
     found = list(rows)
-    told = sealing.reveal_many(found, "told")
+    told = revealed([(row, "told") for row in found])
     entries = tuple(
         (
-            Fact("told", _("What you were told"), told[row.pk]),
+            Fact("told", _("What you were told"), words or str(_("Destroyed after its time"))),
             Fact("answer", _("Your answer"), row.get_consent_display()),
             Fact("on", _("On"), row.consent_on),
         )
-        for row in found
+        for row, words in zip(found, told, strict=True)
     )
     yield Section("how_it_is_led", _("When a leader knows you from outside"), entries=entries, left_out=LEFT_OUT)
