@@ -267,6 +267,7 @@ THINGS: dict[str, Callable[[World], Thing]] = {
         ).pk
     ),
     "own_note": lambda world: Thing(_own_note(world), staff_id=world.dana.pk, only=world.dana.pk),
+    "rules:number": lambda world: (world.rules, Thing(1, world.tuesday.pk))[1],
     # A group's tie check is begun, its reviewer is Priya; what she alone looks at is asked for as hers.
     "ties:group": lambda world: (_ties(world), Thing(world.tuesday.pk, world.tuesday.pk))[1],
     "ties:membership": lambda world: (_ties(world), world.thing(world.heron, member=True))[1],
