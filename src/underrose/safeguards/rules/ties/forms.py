@@ -59,7 +59,7 @@ class TellForm(forms.Form):
             )
         if page.asked:
             self.fields["may"] = forms.ChoiceField(
-                label=page.asked,
+                label=str(page.asked),
                 help_text=_("They hear only that, never which one. It takes a yes from both of you."),
                 choices=[(_YES, _("Yes, they may")), (_NO, _("No"))],
                 widget=forms.RadioSelect,
@@ -156,7 +156,7 @@ class ChoicesForm(forms.Form):
         for page in (page for page in PAGES if page.asked):
             choice = now.get(page.kind)
             self.fields[page.kind] = forms.ChoiceField(
-                label=page.asked,
+                label=str(page.asked),
                 choices=[(_YES, _("Yes, they may")), (_NO, _("No"))],
                 widget=forms.RadioSelect,
                 initial=None if choice is None else (_YES if choice else _NO),

@@ -58,7 +58,10 @@ def settle(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
 @staff_page("review ties")
 def release(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """Let the group's leaders hear of one. Refused without a yes from both."""
-    settling.release(_check(request, group), request.POST.get("finding", ""), by=request.by, at=request.at)
+    check, finding = _check(request, group), request.POST.get("finding", "")
+    if not finding:
+        return redirect("ties:review", group)
+    settling.release(check, finding, by=request.by, at=request.at)
     messages.success(request, _("The leaders can hear of it now: that there is this tie, not what it is."))
     return redirect("ties:review", group)
 

@@ -116,8 +116,8 @@ def tell(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse:
 def hand_in_own(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     check = _check(request, group, "tell staff ties")
     mine = queries.own_of_staff(check, request.by)
-    if mine.sheet is None:
-        raise Http404
+    if mine.sheet is None:  # nothing was begun: the page says so
+        return redirect("ties:own", group)
     telling.hand_in(mine.sheet, by=request.by, at=request.at)
     messages.success(request, _("Handed in."))
     return redirect("ties:own", group)
