@@ -37,8 +37,11 @@ from underrose.safeguards.protection.notes.actions import own as own_notes
 from underrose.safeguards.protection.retention import actions as retention
 from underrose.safeguards.protection.retention import falling_due
 from underrose.safeguards.rules.actions import editions as rules
+from underrose.safeguards.rules.actions import going_through as rules_together
+from underrose.safeguards.rules.actions import notes as rule_notes
 from underrose.safeguards.rules.actions import questions
 from underrose.safeguards.rules.ethics.actions import conflicts, consultations, contacts
+from underrose.safeguards.rules.models import Presence
 from underrose.safeguards.rules.ties.actions import preparing as ties
 from underrose.safeguards.training import actions as training
 
@@ -109,6 +112,12 @@ class World:
         return questions.ask(
             self.heron, "May I tell my partner?", topic="Outside", clause_id=clause.pk, by=self.heron.member, at=NOON
         )
+
+    @cached_property
+    def presence(self) -> Any:
+        """Heron was there when the group went through its rules."""
+        rules_together.go_through_together(self.rules, [self.heron], by=self.dana, at=NOON)
+        return Presence.objects.select_related("gathering").get(membership=self.heron)
 
     def grant(self, by: Staff) -> Any:
         """An emergency view of the Tuesday group that is over, so that it opens no other door."""
@@ -267,6 +276,20 @@ THINGS: dict[str, Callable[[World], Thing]] = {
         ).pk
     ),
     "own_note": lambda world: Thing(_own_note(world), staff_id=world.dana.pk, only=world.dana.pk),
+    "rules:write_note:clause": lambda world: world.thing(world.rules.clauses.first()),
+    "rules:note": lambda world: world.thing(
+        rule_notes.write_note(
+            world.tuesday,
+            "What is yours is yours to tell.",
+            about="rules",
+            origin_id=world.rules.clauses.first().origin_id,
+            topic="Outside",
+            by=world.dana,
+            at=NOON,
+        )
+    ),
+    "rules:gathering": lambda world: world.thing(world.presence.gathering),
+    "rules:presence": lambda world: world.thing(world.presence),
     "rules:number": lambda world: (world.rules, Thing(1, world.tuesday.pk))[1],
     # A group's tie check is begun, its reviewer is Priya; what she alone looks at is asked for as hers.
     "ties:group": lambda world: (_ties(world), Thing(world.tuesday.pk, world.tuesday.pk))[1],

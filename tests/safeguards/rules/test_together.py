@@ -281,7 +281,7 @@ def test_a_look_at_who_needs_it_is_one_entry_that_names_everyone_shown(client_as
         _page(client_as, dana, name, tuesday.pk)
         entry = Entry.objects.order_by("-at", "-pk").filter(action="who has gone through rules").first()
         assert entry
-        assert set(Look.objects.filter(entry=entry).values_list("member", flat=True)) == {heron.member_id}
+        assert set(Look.objects.filter(entry=entry).values_list("member_id", flat=True)) == {heron.member_id}
     assert Entry.objects.filter(action="who has gone through rules").count() == 2
 
 

@@ -52,6 +52,6 @@ def _question(row: Question) -> tuple[Fact, ...]:
         Fact("answered_at", _("Answered"), row.answered_at),
         Fact("may_be_noted", _("An answer may be shown to all, without you"), row.may_be_noted),
         Fact("note", _("What came of it for everyone"), sealing.reveal(row.note, "words") if row.note else ""),
-        Fact("note_shown_at", _("Shown since"), row.note and row.note.published_at),
-        Fact("note_taken_back_at", _("Taken back"), row.note and row.note.taken_back_at),
+        Fact("note_shown_at", _("Shown since"), row.note.published_at if row.note else None),
+        Fact("note_taken_back_at", _("Taken back"), row.note.taken_back_at if row.note else None),
     )

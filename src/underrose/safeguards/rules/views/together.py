@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -75,9 +75,8 @@ def drop(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """Begun by mistake."""
     found, _rule_set = published(request, group)
     gathering = together.open_gathering(found)
-    if gathering is None:
-        raise Http404
-    going_through.drop_together(gathering, by=request.by, at=request.at)
+    if gathering is not None:  # else it is dropped or ended already, on another screen
+        going_through.drop_together(gathering, by=request.by, at=request.at)
     return redirect("rules:together", group)
 
 
