@@ -11,6 +11,7 @@ from underrose.people import policy
 from underrose.safeguards.agreements import petal
 from underrose.safeguards.agreements.actions import signing
 from underrose.safeguards.agreements.models import Wish
+from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.actions import questions
 
 
@@ -106,3 +107,10 @@ def test_a_member_is_told_what_is_next(edition, heron, go_through):
     go_through(heron, edition)
     signing.sign(edition, membership=heron, by=heron.member, at=NOON)
     assert petal.steps(heron)[0].done
+
+
+def test_rules_that_are_newer_than_the_agreement_are_noticed(tonight, tuesday, dana, signed):
+    rules.publish(rules.draft(tuesday, by=dana, at=NOON), by=dana, at=NOON)
+    found = seen(tonight, dana)
+    assert (found.state, found.mend.url_name) == (State.WAITING, "agreements:show")
+    assert found.sentence == "The rules have edition 2 now, newer than the agreement."

@@ -10,7 +10,7 @@ from tests.world import NOON, make_member, make_session
 from underrose.groups.petals import State
 from underrose.people import policy
 from underrose.safeguards.rules import petal
-from underrose.safeguards.rules.actions import going_through, questions
+from underrose.safeguards.rules.actions import clauses, editions, going_through, questions
 
 
 def seen(session, person):
@@ -81,3 +81,37 @@ def test_a_member_is_told_how_far_they_are(published, first, heron, dana):
     assert (step.label, step.sentence, step.done) == ("Read the rules", "1 of 20 read", False)
     going_through.go_through_together(published, [heron], by=dana, at=NOON)
     assert petal.steps(heron)[0].done
+
+
+@pytest.fixture
+def changed(published, tuesday, dana, heron):
+    """Heron went through everything; then one clause got another meaning."""
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    draft = editions.draft(tuesday, by=dana, at=NOON)
+    clause = draft.clauses.first()
+    clauses.edit_clause(clause, title="On phones", words="Off.", meaning_changed=True, by=dana, at=NOON)
+    return editions.publish(draft, by=dana, at=NOON)
+
+
+def test_it_says_who_has_which_clause_left(tonight, dana, changed, heron):
+    found = seen(tonight, dana)
+    assert (found.state, found.sentence) == (State.WAITING, "Heron has yet to read: On phones.")
+    assert found.marks[heron.pk] == (State.WAITING, "Not yet: On phones")
+
+
+def test_who_has_no_part_in_the_group_reads_no_title(tonight, alex, changed, heron):
+    found = seen(tonight, alex)
+    assert found.sentence == "1 member is midway through."
+    assert "phones" not in str(found)
+
+
+def test_whoever_asked_first_is_waiting_and_not_missing(tonight, dana, published, first, heron):
+    questions.ask(heron, "Why?", topic="T", clause_id=first.pk, by=heron.member, at=NOON)
+    found = seen(tonight, dana)
+    assert (found.state, found.sentence) == (State.WAITING, "1 question waits for an answer.")
+
+
+def test_the_supervisor_reads_in_no_mark_who_asked(tonight, sam, published, first, heron, wren):
+    before = seen(tonight, sam).marks
+    questions.ask(heron, "Why?", topic="T", clause_id=first.pk, by=heron.member, at=NOON)
+    assert seen(tonight, sam).marks == before
