@@ -28,6 +28,7 @@ LABELS: Mapping[Kind, str | Promise] = {
     Kind.GONE: _("Taken out"),
 }
 _PIECE = re.compile(r"\s+|[^\s]+")
+_ALIKE = 0.6  # what is less alike is easier to read one after the other than mixed
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -88,15 +89,28 @@ def between(before: Iterable[Rule], after: Iterable[Rule]) -> tuple[Change, ...]
 
 
 def marked(before: str, after: str) -> tuple[tuple[Run, ...], ...]:
-    """Two texts in one, paragraph by paragraph, with what is gone and what is new marked word by word."""
+    """Two texts in one, paragraph by paragraph, with what is gone and what is new marked word by word.
+
+    Texts that have little in common stand one after the other.
+    """
     old, new = _PIECE.findall(before.replace("\r\n", "\n")), _PIECE.findall(after.replace("\r\n", "\n"))
     paragraphs: list[list[Run]] = [[]]
-    for what, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if old and new and matcher.ratio() < _ALIKE:
+        _put(paragraphs, before.replace("\r\n", "\n"), is_gone=True)
+        paragraphs.append([])
+        _put(paragraphs, after.replace("\r\n", "\n"), is_new=True)
+        return _said(paragraphs)
+    for what, start, end, begin, stop in matcher.get_opcodes():
         if what == "equal":
             _put(paragraphs, "".join(new[begin:stop]))
             continue
         _put(paragraphs, "".join(old[start:end]), is_gone=True)
         _put(paragraphs, "".join(new[begin:stop]), is_new=True)
+    return _said(paragraphs)
+
+
+def _said(paragraphs: list[list[Run]]) -> tuple[tuple[Run, ...], ...]:
     return tuple(tuple(runs) for runs in paragraphs if any(run.words.strip() for run in runs))
 
 

@@ -103,12 +103,10 @@ class ClauseForm(WithQuestion, OwnClauseForm):
 class AgesForm(forms.Form):
     """For whom the starter texts are."""
 
-    is_for_young = forms.TypedChoiceField(
+    is_for_young = forms.ChoiceField(
         label=_("Who is this group for?"),
         choices=[("", _("Adults")), ("yes", _("Young people"))],
         required=False,
-        coerce=bool,
-        empty_value=False,
         widget=forms.RadioSelect,
     )
 

@@ -108,12 +108,11 @@ def undo_change(request: StaffRequest, group: uuid.UUID, clause: uuid.UUID) -> H
 def put_back(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """A clause that was taken out, again: one of the edition in force, or a starter text."""
     rule_set, wanted = _draft(_group(request, group)), request.POST.get("clause", "")
-    by_and_at = {"by": request.by, "at": request.at}
     try:
         former = uuid.UUID(wanted)
     except ValueError:
-        return _at(clauses.put_text_back(rule_set, wanted, **by_and_at))
-    return _at(clauses.put_back(rule_set, former, **by_and_at))
+        return _at(clauses.put_text_back(rule_set, wanted, by=request.by, at=request.at))
+    return _at(clauses.put_back(rule_set, former, by=request.by, at=request.at))
 
 
 @require_POST

@@ -27,7 +27,7 @@ def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     found = _group(request, group)
     standing = queries.published_rules(found)
     ages = AgesForm(request.GET if "is_for_young" in request.GET else None)
-    is_for_young = ages.is_valid() and ages.cleaned_data["is_for_young"]
+    is_for_young = ages.is_valid() and bool(ages.cleaned_data["is_for_young"])
     page = {
         **frame(found),
         "published": standing,
