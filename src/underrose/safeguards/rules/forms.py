@@ -64,17 +64,3 @@ class OwnClauseForm(forms.Form):
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-
-
-class ClauseForm(OwnClauseForm):
-    """Other words for a clause of a draft."""
-
-    meaning = forms.ChoiceField(
-        label=_("What changes?"),
-        choices=[
-            ("changed", _("The meaning. Everyone goes through this clause again.")),
-            ("same", _("The wording only. Who has gone through it need not do so again.")),
-        ],
-        initial="changed",
-        widget=forms.RadioSelect,
-    )
