@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Refused
 from underrose.ground.vault import sealing
-from underrose.groups import editions as shared
+from underrose.groups.actions import editions as shared
 from underrose.groups.editions import AlreadyDrafting as AlreadyDrafting
 from underrose.groups.editions import NotADraft as NotADraft
 from underrose.groups.models import Group

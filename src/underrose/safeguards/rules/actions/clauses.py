@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from underrose.ground.ledger import recording
 from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
-from underrose.groups import editions as shared
+from underrose.groups.actions import editions as shared
 from underrose.people import policy
 from underrose.people.models import Actor
 from underrose.safeguards.rules import queries, starter, understanding
