@@ -166,6 +166,7 @@ class _Builder:
         assert published is not None  # noqa: S101 - `_safeguards` has published it
         wren = self.circle["Wren"]
         rule_reading.go_through_together(published, wren, by=self._by("Dana Okafor"), at=self.later(minutes=9))
+        ties.say_nothing(wren[0], self.later)
         self._notes()
         self._tonight(groups_[0])
         self.progress(1)
@@ -315,7 +316,10 @@ class _Builder:
 
         if self._is_evening(group):
             leaders = [leader, self._by("Lee Marsh"), self._by("Samira Haddad")]
-            self.example.sealed += ties.tell(group, leaders, present, self._by("Priya Nair"), self.later)
+            self.example.sealed += ties.begin(group, leaders, self._by("Priya Nair"), self.later)
+            self.example.sealed += ties.settle(group, present, leader, self.later)
+        elif not group.is_part2:
+            ties.begin(group, [leader, self._by("Samira Haddad")], self._by("Priya Nair"), self.later)
 
     def _read_some(self, rule_set: RuleSet, membership: Membership) -> None:
         """Somebody who wasn't there when the others went through the rules has begun on a phone."""
