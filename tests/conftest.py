@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
 
 import pytest
 from django.conf import settings
+
+from tests.house import KEPT
 
 pytest_plugins = ["tests.world"]
 
 
 def is_postgresql() -> bool:
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder a run for the example that its houses are copied from; the other processes of the run inherit it."""
+    if not hasattr(config, "workerinput"):
+        os.environ[KEPT] = tempfile.mkdtemp(prefix="kept-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ[KEPT], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,7 +14,10 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+MINUTES = 10  # after these the example is made anew, because its evening draws near
+KEPT = "KEPT_EXAMPLE"  # where this run of the tests keeps the one that the others are copied from
 COMMAND = Path(sys.executable).parent / "underrose"
 # The house's own settings, and the language of tests/pseudo for whoever asks for it.
 PSEUDO = {"DJANGO_SETTINGS_MODULE": "tests.pseudo.settings", "PYTHONPATH": str(Path(__file__).parent.parent)}
@@ -59,6 +65,13 @@ class House:
             time.sleep(0.1)
         raise TimeoutError(self.log.read_text())
 
+    def start_example(self) -> dict[str, Any]:
+        """Start the example practice, as a copy; what `demo --json` says of it."""
+        told = copy_example(self.folder)
+        self.environment["UNDERROSE_EXAMPLE_SWITCH"] = "True"
+        self.start()
+        return told | {"url": self.base}
+
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -85,6 +98,24 @@ class House:
     def _environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("UNDERROSE_", "DJANGO_"))}
         return kept | {"PYTHONUNBUFFERED": "1"} | self.environment
+
+
+def copy_example(folder: Path) -> dict[str, Any]:
+    """Put a copy of the example that was made for this run there; what `demo --json` said of it.
+
+    Making one takes as long as a dozen pages. `underrose demo` itself is tried in tests/doors/cli/test_commands.py.
+    """
+    kept = Path(os.environ[KEPT])
+    with (kept / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        first = House(kept / "example")
+        if not first.log.exists() or time.time() - first.log.stat().st_mtime > MINUTES * 60:
+            shutil.rmtree(first.folder, ignore_errors=True)
+            first.folder.mkdir()
+            first.start("demo", "--json")
+            first.stop()
+        shutil.copytree(first.folder, folder, dirs_exist_ok=True)
+    return dict(json.loads(next(line for line in (folder / "log").read_text().splitlines() if line.startswith("{"))))
 
 
 def free_port() -> int:

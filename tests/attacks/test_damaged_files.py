@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import House
+from tests.house import House, copy_example
 
 pytestmark = pytest.mark.sqlite
 
@@ -18,16 +18,10 @@ pytestmark = pytest.mark.sqlite
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Path, Path, str]:
     """A house, its backup in two files, and a group's id."""
     house = House(tmp_path_factory.mktemp("house"))
-    group = _example(house)
+    group = copy_example(house.folder)["group"]
+    assert house.run("ledger", "verify").returncode == 0  # the first time signs a checkpoint
     copies = json.loads(house.run("backup", str(house.folder / "copies"), "--json").stdout)
     return house, Path(copies["data"]), Path(copies["keys"]), group
-
-
-def _example(house: House) -> str:
-    """Make the example there, and stop again; the id of a group of it."""
-    house.start("demo", "--json")
-    house.stop()
-    return str(json.loads(house.log.read_text().splitlines()[0])["group"])
 
 
 def state(house: House) -> dict[str, str]:
@@ -82,7 +76,8 @@ def test_keys_that_are_none_or_missing_are_refused(made, tmp_path) -> None:
 def test_a_backup_of_another_house_is_refused(made, tmp_path) -> None:
     _house, data, keys, _group = made
     other = House(tmp_path)
-    _example(other)
+    other.start()
+    other.stop()
     refused(other, "restore", data, "--keys", keys)
 
 

@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The example practice, running; a file's own. It speaks the language of tests/pseudo too."""
     example = House(tmp_path_factory.mktemp("example"), environment=PSEUDO)
-    example.start("demo")
+    example.start_example()
     yield example
     example.stop()
 

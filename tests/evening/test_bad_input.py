@@ -6,7 +6,6 @@ field is meant: each line of the summary leads to a field that says the same.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -120,9 +119,7 @@ EVERY = [*OUT, *DANA, *OTHERS, *WREN]
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, dict[str, Any]]]:
     """The example, running, and what it says of itself."""
     house = House(tmp_path_factory.mktemp("example"))
-    house.start("demo", "--json")
-    told = next(line for line in house.log.read_text().splitlines() if line.startswith("{"))
-    yield house, json.loads(told)
+    yield house, house.start_example()
     house.stop()
 
 

@@ -22,7 +22,7 @@ CHANGED = "Wwthistle came up again, more gently"
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house = House(tmp_path_factory.mktemp("notes"))
-    house.start("demo")
+    house.start_example()
     yield house
     house.stop()
 

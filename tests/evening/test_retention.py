@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The example, in which two people left ten years ago, and a backup of today."""
     example = House(tmp_path_factory.mktemp("retention"))
-    example.start("demo")
+    example.start_example()
     with closing(sqlite3.connect(example.data / "underrose.sqlite3", timeout=20)) as database, database:
         database.execute(
             "UPDATE groups_membership SET since = '2014-02-03 10:00:00', left_at = '2016-02-03 10:00:00' "

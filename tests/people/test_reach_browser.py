@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     example = House(tmp_path_factory.mktemp("reach"))
-    example.start("demo")
+    example.start_example()
     yield example
     example.stop()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import http.client
 import http.cookiejar
-import json
 import re
 import sqlite3
 import threading
@@ -86,10 +85,8 @@ def planned(data: Path) -> set[dt.datetime]:
 
 def endure(folder: Path, kills: int) -> None:
     house = House(folder)
-    house.start("demo", "--json")
+    group = house.start_example()["group"]
     try:
-        said = next(line for line in house.log.read_text().splitlines() if line.startswith("{"))
-        group = json.loads(said)["group"]
         writers = [Writer(house, group, number) for number in range(2)]
         for writer in writers:
             writer.enter()

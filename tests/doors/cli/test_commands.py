@@ -12,26 +12,18 @@ from typing import Any
 
 import pytest
 
-from tests.doors.cli.conftest import PROGRAM, START_SECONDS, environment
+from tests.doors.cli.conftest import PROGRAM, environment
+from tests.house import copy_example
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 pytestmark = pytest.mark.sqlite
-MAKE = "from underrose.doors.demo import running; print(running.make())"
 
 
 @pytest.fixture(scope="session")
-def example(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """A house with the example in it, and what `demo --json` says of it."""
     folder = tmp_path_factory.mktemp("example")
-    shutil.copytree(prepared, folder, dirs_exist_ok=True)
-    made = subprocess.run(
-        [*PROGRAM, "django", "shell", "--data", str(folder / "data"), "-v0", "-c", MAKE],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=3 * START_SECONDS,
-    )
-    return folder, json.loads(made.stdout.splitlines()[-1])
+    return folder, copy_example(folder)
 
 
 @pytest.fixture

@@ -24,9 +24,7 @@ pytestmark = pytest.mark.sqlite
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, dict[str, Any]]]:
     house = House(tmp_path_factory.mktemp("house"))
-    house.start("demo", "--json")
-    told = next(line for line in house.log.read_text().splitlines() if line.startswith("{"))
-    yield house, json.loads(told)
+    yield house, house.start_example()
     house.stop()
 
 

@@ -42,7 +42,7 @@ OPEN = """async (text) => {
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     example = House(tmp_path_factory.mktemp("readers"))
-    example.start("demo")
+    example.start_example()
     yield example
     example.stop()
 
