@@ -217,6 +217,7 @@ OTHER_SENDERS = {
     "safeguards/accountability/actions.py": "to staff",
     "safeguards/protection/emergency/actions.py": "to staff",
     "safeguards/protection/retention/actions.py": "to staff",
+    "safeguards/rules/ties/actions/comparing.py": "to staff",
 }
 
 

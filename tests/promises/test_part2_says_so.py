@@ -41,6 +41,7 @@ ANSWERS_WITH_FILES = {
     "safeguards/agreements/views/signatures.py": "the same, for a leader",
     "safeguards/protection/disclosures/views/files.py": "permissions, sheets, accountings",
     "safeguards/protection/notes/views.py": "a word to the page itself: the draft is kept",
+    "safeguards/rules/ethics/views/reflections.py": "a word to the page itself: the draft is kept",
     "rose/views/data.py": "what a member takes along",
     "rose/views/sessions.py": "a mark for the page itself",
     "people/readers/views.py": "a reader's public key: nothing of a group",

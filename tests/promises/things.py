@@ -325,7 +325,7 @@ THINGS: dict[str, Callable[[World], Thing]] = {
         ("ethics:step:consultation", "ethics:ask:consultation"),
         lambda world: Thing(_draft(world).pk, world.tuesday.pk, staff_id=world.dana.pk, only=world.dana.pk),
     ),
-    "packs:place": lambda world: Thing("us-ca"),
+    "packs:place": lambda _world: Thing("us-ca"),
     "contact": lambda world: Thing(_contact(world).pk),
     "grant": lambda world: Thing(world.grant(world.priya).pk, staff_id=world.priya.pk, only=world.priya.pk),
     "review": lambda world: Thing(Review.objects.get(grant=world.grant(world.sam)).pk, only=world.priya.pk),

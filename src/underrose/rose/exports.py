@@ -25,9 +25,9 @@ from underrose.safeguards.protection.disclosures import export as disclosures
 from underrose.safeguards.protection.notes import export as notes
 from underrose.safeguards.reminders import export as reminders
 from underrose.safeguards.rules import export as rules
+from underrose.safeguards.rules.between import export as between
 from underrose.safeguards.rules.ethics import export as ethics
 from underrose.safeguards.rules.ties import export as ties
-from underrose.safeguards.rules.between import export as between
 
 # In the order of the file. A room inside another is named like one.
 ROOMS: tuple[ModuleType, ...] = (

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.safeguards.protection.disclosures.conftest import TERMS, YESTERDAY, sign
-from tests.safeguards.rules.reading_level import grade
 from tests.world import NOON
 from underrose.ground.ledger import verifying
 from underrose.ground.ledger.models import Entry
@@ -22,6 +21,7 @@ from underrose.safeguards.protection.disclosures.actions import permissions
 from underrose.safeguards.protection.disclosures.actions.permissions import Paper
 from underrose.safeguards.protection.disclosures.models import Permission
 from underrose.safeguards.protection.disclosures.terms import Kind, Terms
+from underrose.safeguards.rules import reading_level
 
 texts = st.text(max_size=40)
 any_terms = st.builds(
@@ -189,7 +189,7 @@ def test_a_paper_for_a_group_under_part_2_has_to_say_so(lark, otis_leads):
 
 def test_the_words_before_a_signature_are_plain():
     for one in law.said():
-        assert grade(one.words) <= 8.5, one.key
+        assert reading_level.level(one.words).flesch_kincaid <= reading_level.CEILING, one.key
 
 
 def test_the_law_has_a_source_for_every_line():

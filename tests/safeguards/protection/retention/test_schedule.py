@@ -26,6 +26,9 @@ NOT_SCHEDULED = {
     "outbox": "a neutral message to staff; names nobody",
     "practice": "what is said of staff and their training, not of members",
     "recovery sheet": "half of a reader's key of the staff: gone with the sheet it belongs to",
+    "tie": "the secret of a tie check, by which forms are compared: gone when the group ends",
+    "tie forms": "gone when a membership ends, by the ties' own tick",
+    "tie sheet": "what was told of ties: gone after the next check, by the ties' own tick",
     "roster": "a list while it is looked at; emptied once it is settled",
 }
 

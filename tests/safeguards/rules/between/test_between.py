@@ -1,4 +1,4 @@
-"""What a member tells a leader alone stays there unless they say otherwise; silence is no, and a word can be changed."""
+"""What a member tells a leader alone stays there unless they say otherwise; silence is no."""
 
 from __future__ import annotations
 
