@@ -108,6 +108,8 @@ def undo_change(request: StaffRequest, group: uuid.UUID, clause: uuid.UUID) -> H
 def put_back(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     """A clause that was taken out, again: one of the edition in force, or a starter text."""
     rule_set, wanted = _draft(_group(request, group)), request.POST.get("clause", "")
+    if not wanted:
+        return redirect("rules:draft", group)
     try:
         former = uuid.UUID(wanted)
     except ValueError:
