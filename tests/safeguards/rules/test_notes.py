@@ -17,7 +17,7 @@ from underrose.groups import actions as groups
 from underrose.groups.models import Membership
 from underrose.people import actions as people
 from underrose.safeguards.agreements.actions import editions as agreements
-from underrose.safeguards.rules import noted
+from underrose.safeguards.rules import noted, petal
 from underrose.safeguards.rules.actions import clauses, editions, notes, questions
 from underrose.safeguards.rules.models import About, Clause, Note, Question
 
@@ -68,6 +68,20 @@ def test_a_note_waits_until_whoever_asked_has_said_yes_to_these_words(client_as,
     assert NOTE in mine
     client_as(heron).post(reverse("rules:say_on_note", args=[heron.pk, answered.pk]), {"say": "yes"})
     assert NOTE in _clause_page(client_as, juniper)
+
+
+def test_home_says_that_a_note_waits_for_their_yes_and_leaders_read_notes_beside_the_rules(
+    client_as, answered, tuesday, heron, dana
+):
+    notes.note_on(answered, NOTE, by=dana, at=NOON)
+    assert "1 note waits for your yes or no." in [step.sentence for step in petal.steps(heron)]
+    shown, preview = reverse("rules:show", args=[tuesday.pk]), reverse("rules:preview", args=[tuesday.pk, 1])
+    assert NOTE not in client_as(dana).get(shown).content.decode()
+    notes.say(answered, is_yes=True, by=heron.member, at=NOON)
+    assert "Each has an answer." in [step.sentence for step in petal.steps(heron)]
+    for page in (shown, preview):
+        assert NOTE in client_as(dana).get(page).content.decode()
+    assert reverse("rules:notes", args=[tuesday.pk]) in client_as(dana).get(shown).content.decode()
 
 
 def test_a_no_is_kept_and_not_asked_again(answered, heron, dana):

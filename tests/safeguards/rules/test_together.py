@@ -231,6 +231,34 @@ def test_a_new_edition_meanwhile_takes_nothing_away(begun, tuesday, dana, heron,
     assert Reading.objects.count() == total
 
 
+def test_where_only_the_difference_is_shown_the_screen_says_what_it_is(
+    client_as, published, tuesday, dana, heron, wren
+):
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    changed = _change(tuesday, dana, 2)
+    rule_set = house_rules.add_house_rule(tuesday, title="Tea", words="We share tea.", by=dana, at=NOON)
+    other, tea = (rule_set.clauses.get(position=place) for place in (2, rule_set.clauses.count()))
+    assert other.origin_id == changed.clauses.get(position=2).pk
+    first = rule_set.clauses.get(position=1)
+    chosen = [clause.origin_id for clause in (first, other, tea)]
+    going_through.begin_together(rule_set, chosen, is_difference=True, by=dana, at=NOON)
+    pages = [_page(client_as, dana, "room_clause", tuesday.pk, place) for place in (1, 2, 3)]
+    assert "Not everyone has gone through this one yet." in pages[0]
+    assert "What is gone is crossed out" in pages[1]
+    assert "<ins>Phones stay off.</ins>" in pages[1]
+    assert "<del>" in pages[1]
+    assert "This is new." in pages[2]
+    assert "<ins>" not in pages[2]
+
+
+def test_where_all_is_shown_nothing_is_marked(client_as, published, tuesday, dana):
+    _change(tuesday, dana, 2)
+    going_through.begin_together(RuleSet.objects.published().get(), by=dana, at=NOON)
+    page = _page(client_as, dana, "room_clause", tuesday.pk, 2)
+    assert "Phones stay off." in page
+    assert "<del>" not in page
+
+
 def test_a_house_rule_made_in_the_room_is_in_force_and_shown_last(client_as, begun, tuesday, dana, heron, total):
     typed = {"title": "Tea", "words": "We share tea."}
     client_as(dana).post(reverse("rules:add_house_rule", args=[tuesday.pk]), typed)
@@ -246,6 +274,17 @@ def test_a_house_rule_loses_no_draft_and_no_words(client_as, published, tuesday,
     assert "There is a draft of the rules" in _page(client_as, dana, "add_house_rule", tuesday.pk)
     with pytest.raises(editions.AlreadyDrafting):
         house_rules.add_house_rule(tuesday, title="Tea", words="We share tea.", by=dana, at=NOON)
+    assert RuleSet.objects.published().get().number == 1
+
+
+def test_a_house_rule_typed_while_somebody_begins_a_draft_is_kept_on_the_page(client_as, published, tuesday, dana):
+    editions.draft(tuesday, by=dana, at=NOON)
+    typed = {"title": "Tea", "words": "We share tea in the break."}
+    answer = client_as(dana).post(reverse("rules:add_house_rule", args=[tuesday.pk]), typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "We share tea in the break." in page
+    assert "Your words are still here" in page
     assert RuleSet.objects.published().get().number == 1
 
 

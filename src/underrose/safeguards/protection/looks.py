@@ -47,6 +47,9 @@ SAID = {
         ("notes read", "note being written", "own notes opened", "own note being written"),
         _("Wrote or read notes on your part in the group"),
     ),
+    **dict.fromkeys(("questions", "question"), _("Read what you asked about the rules, or what was answered")),
+    "who has gone through rules": _("Looked who has gone through the rules"),
+    "who was there for the rules": _("Looked who was there when you went through the rules together"),
     "between sessions seen": _("Looked at whether what you tell them alone may be brought up"),
     **dict.fromkeys(
         ("conflict review seen", "conflict review being opened"),

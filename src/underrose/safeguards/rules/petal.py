@@ -111,16 +111,27 @@ def _reading(membership: Membership) -> tuple[Step, ...]:
     total, read = rule_set.clauses.count(), len(queries.read_of(membership, rule_set))
     sentence = _("You have gone through all of them.") if read == total else _progress(read, total)
     reading = Step(_("Read the rules"), sentence, "rules:read", (membership.pk,), read == total)
-    asked = Question.objects.filter(membership=membership).count()
-    if not asked:
-        return (reading,)
-    waiting = Question.objects.open().filter(membership=membership).count()
-    said = (
-        ngettext("%d question waits for an answer.", "%d questions wait for an answer.", waiting) % waiting
-        if waiting
-        else _("Each has an answer.")
+    return (reading, *_asked(membership))
+
+
+def _asked(membership: Membership) -> tuple[Step, ...]:
+    """Their questions: a note that waits for their yes comes first, then answers that they wait for."""
+    rows = list(
+        Question.objects.filter(membership=membership).values_list(
+            "answered_at", "note", "note__published_at", "note__taken_back_at"
+        )
     )
-    return reading, Step(_("Your questions"), said, "rules:my_questions", (membership.pk,), not waiting)
+    if not rows:
+        return ()
+    waiting = sum(answered_at is None for answered_at, *_note in rows)
+    proposed = sum(note is not None and shown is None and gone is None for _at, note, shown, gone in rows)
+    if proposed:
+        said = ngettext("%d note waits for your yes or no.", "%d notes wait for your yes or no.", proposed) % proposed
+    elif waiting:
+        said = ngettext("%d question waits for an answer.", "%d questions wait for an answer.", waiting) % waiting
+    else:
+        said = _("Each has an answer.")
+    return (Step(_("Your questions"), said, "rules:my_questions", (membership.pk,), not waiting and not proposed),)
 
 
 _NAMED = 2  # clauses that a sentence names; with more it says how many

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from underrose.ground.vault import sealing
 from underrose.groups.circle import no_name_yet
+from underrose.groups.editions import Kind
 from underrose.groups.models import Attendance, Group, GroupSession, Membership
 from underrose.safeguards.rules import queries
-from underrose.safeguards.rules.models import Gathering, Presence, Reading, RuleSet
+from underrose.safeguards.rules.changes import Change
+from underrose.safeguards.rules.models import Clause, Gathering, Presence, Reading, RuleSet
 from underrose.safeguards.rules.queries import Rule
 
 
@@ -93,6 +95,16 @@ def difference(found: Sequence[Need], rules: Sequence[Rule]) -> tuple[Rule, ...]
     some = [need for need in (here or found) if not need.is_new and not (need.is_paused and not need.is_here)]
     lacking = {rule.clause.pk for need in some for rule in need.lacks}
     return tuple(rule for rule in rules if rule.clause.pk in lacking)
+
+
+def change(rule: Rule) -> Change | None:
+    """What became of a clause when it came to mean what it means; None for one that stood there from the beginning."""
+    group_id = rule.clause.rule_set.group_id
+    began = Clause.objects.filter(pk=rule.clause.origin_id, rule_set__group=group_id).select_related("rule_set").first()
+    if began is None or not RuleSet.objects.filter(group=group_id, number__lt=began.rule_set.number).exists():
+        return None
+    former = Clause.objects.filter(pk=began.former_id, rule_set__group=group_id).first()
+    return Change(Kind.MEANING, queries.opened_clause(former), rule) if former else Change(Kind.NEW, None, rule)
 
 
 def open_session(group: Group) -> GroupSession | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from underrose.groups.models import Group
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
-from underrose.safeguards.rules import changes, queries, starter
+from underrose.safeguards.rules import changes, noted, queries, starter
 from underrose.safeguards.rules.actions import editions
 from underrose.safeguards.rules.forms_clauses import AgesForm
 from underrose.safeguards.rules.models import Question, RuleSet
@@ -31,6 +31,7 @@ def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     page = {
         **frame(found),
         "published": standing,
+        "notes": noted.of_group(found) if standing else (),
         "draft": RuleSet.objects.draft().filter(group=found).first(),
         "earlier": RuleSet.objects.earlier().filter(group=found),
         "ages": ages,
@@ -96,8 +97,9 @@ def preview(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse
     if not 1 <= place <= len(rules):
         raise Http404
     page = {**frame(found), "rule": rules[place - 1], "place": place, "total": len(rules), "is_preview": True}
+    notes = noted.on_clause(found.pk, rules[place - 1].clause.origin_id)
     steps = {"before": place - 1, "after": place + 1 if place < len(rules) else 0}
-    return render(request, "rules/clause.html", page | steps)
+    return render(request, "rules/clause.html", page | steps | {"notes": notes})
 
 
 def _group(request: StaffRequest, group: uuid.UUID) -> Group:

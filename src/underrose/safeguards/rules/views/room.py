@@ -26,7 +26,9 @@ def clause(request: StaffRequest, group: uuid.UUID, place: int) -> HttpResponse:
         return redirect("rules:together", group)
     page = _page(found, screen, place)
     notes = noted.on_clause(found.pk, page["rule"].clause.origin_id)
-    return render(request, "rules/room_clause.html", page | {"notes": notes})
+    is_difference = screen.gathering.is_difference
+    new = {"is_difference": is_difference, "change": together.change(page["rule"]) if is_difference else None}
+    return render(request, "rules/room_clause.html", page | new | {"notes": notes})
 
 
 @require_safe
@@ -48,7 +50,8 @@ def end(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     screen = _screen(found, rule_set)
     if screen is None:
         return redirect("rules:together", group)
-    return render(request, "rules/room_end.html", {"group": found, "total": len(screen.rules)})
+    page = {"group": found, "total": len(screen.rules), "session_id": screen.gathering.session_id}
+    return render(request, "rules/room_end.html", page)
 
 
 def published(request: StaffRequest, group: uuid.UUID) -> tuple[Group, RuleSet]:
@@ -71,5 +74,4 @@ def _page(group: Group, screen: together.Screen, place: int) -> dict[str, Any]:
     if rule is None:
         raise Http404
     total = len(screen.rules)
-    is_new = screen.gathering.is_difference
-    return {"group": group, "rule": rule, "place": place, "total": total, "before": place - 1, "is_new": is_new}
+    return {"group": group, "rule": rule, "place": place, "total": total, "before": place - 1}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from underrose.ground.ledger import recording
 from underrose.ground.page.once import once
+from underrose.groups.editions import AlreadyDrafting
 from underrose.groups.models import Group, Membership
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
@@ -110,9 +111,13 @@ def add_house_rule(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     policy.require(request.by, "publish rules", group_id=found.pk, at=request.at)
     form = OwnClauseForm(request.POST or None)
     if form.is_valid():
-        house_rules.add_house_rule(found, **form.cleaned_data, by=request.by, at=request.at)
-        messages.success(request, _("It is one of your rules now. Go through it with everyone."))
-        return redirect("rules:together", group)
+        try:
+            house_rules.add_house_rule(found, **form.cleaned_data, by=request.by, at=request.at)
+        except AlreadyDrafting:  # begun meanwhile; what was typed stays on the page
+            form.add_error(None, _("Somebody has begun a draft. Your words are still here, and not kept yet."))
+        else:
+            messages.success(request, _("It is one of your rules now. Go through it with everyone."))
+            return redirect("rules:together", group)
     draft = RuleSet.objects.draft().filter(group=found).first()
     return render(request, "rules/add_house_rule.html", frame(found) | {"form": form, "draft": draft})
 
