@@ -118,6 +118,14 @@ def test_the_admin_sees_labels_and_counts_and_names_leaders(client_as, alex, oti
     assert client.get(reverse("groups:show", args=[tuesday.pk])).status_code == 404
 
 
+def test_the_supervisor_finds_their_groups_in_the_list_and_nobody_elses(client_as, sam, tuesday, thursday):
+    page = client_as(sam).get(reverse("groups:list"))
+    assert page.status_code == 200
+    assert "Tuesday evening group" in page.content.decode()
+    assert reverse("groups:new") not in page.content.decode()
+    assert page.content.decode().count('<li class="row apart">') == 1
+
+
 def test_seeing_a_group_is_one_entry_with_a_look_at_each(client_as, dana, tuesday, heron, juniper, rook):
     client_as(dana).get(reverse("groups:show", args=[tuesday.pk]))
     assert Entry.objects.get(action="group seen").looks.count() == 3

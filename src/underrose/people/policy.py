@@ -78,7 +78,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "lock house": {ADMIN: ALL, PRIVACY: ALL},
     # Groups and sessions
     "see group": {**_LEADERS_AND_SUPERVISOR, MEMBER: OWN, VISITOR: TERM},
-    "schedule": {**_LEADERS, ADMIN: META},
+    "schedule": {**_LEADERS_AND_SUPERVISOR, ADMIN: META},
     "make group": {LEADS: ALL, ADMIN: ALL},
     "change group": {**_LEADERS},
     "end group": {LEADS: GROUP},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tests.world import NOON
+from underrose.safeguards.agreements import text
+from underrose.safeguards.agreements.actions import editions as agreements
 from underrose.safeguards.rules import queries
 from underrose.safeguards.rules.models import Clause
 
@@ -17,3 +20,14 @@ def test_every_limit_leads_there_and_nothing_else_does(client_as, published, her
         assert (LINK in page) == (rule.clause.part == Clause.Part.LIMIT)
         limits += LINK in page
     assert limits >= 6
+
+
+def test_so_do_the_clauses_of_the_agreement_that_tell_of_limits(client_as, published, tuesday, dana, heron):
+    edition = agreements.publish_starter(tuesday, by=dana, at=NOON)
+    browser = client_as(heron)
+    led = {
+        found.clause.key
+        for place, found in enumerate(text.opened(edition), start=1)
+        if LINK in browser.get(f"/me/agreement/{heron.pk}/{place}/").content.decode()
+    }
+    assert led == {"rules", "limits", "no-promise-for-everyone"}

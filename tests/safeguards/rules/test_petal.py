@@ -6,11 +6,18 @@ import re
 
 import pytest
 
+from tests.safeguards.rules.ties.conftest import run
+from tests.safeguards.rules.ties.conftest import tell as told
 from tests.world import NOON, make_member, make_session
 from underrose.groups.petals import State
 from underrose.people import policy
 from underrose.safeguards.rules import petal
 from underrose.safeguards.rules.actions import clauses, editions, going_through, questions
+from underrose.safeguards.rules.ethics.actions import conflicts
+from underrose.safeguards.rules.ethics.models import Option
+from underrose.safeguards.rules.ties import queries as tie_queries
+from underrose.safeguards.rules.ties.actions import preparing, settling
+from underrose.safeguards.rules.ties.findings import Outcome
 
 
 def seen(session, person):
@@ -109,6 +116,46 @@ def test_whoever_asked_first_is_waiting_and_not_missing(tonight, dana, published
     questions.ask(heron, "Why?", topic="T", clause_id=first.pk, by=heron.member, at=NOON)
     found = seen(tonight, dana)
     assert (found.state, found.sentence) == (State.WAITING, "1 question waits for an answer.")
+
+
+def test_ties_that_wait_are_said_to_who_may_hear_of_them(tonight, tuesday, dana, sam, published, heron, juniper, wren):
+    """Who has not told yet, by name; then a tie that both allowed, by number, until it was talked through."""
+    going_through.go_through_together(published, [heron, juniper, wren], by=dana, at=NOON)
+    check = preparing.begin(tuesday, by=dana, at=NOON)
+    told(check, heron, employer="Acme")
+    told(check, juniper, employer="Acme")
+    found = seen(tonight, dana)
+    assert (found.state, found.sentence) == (State.WAITING, "Wren has not said yet whom they may know here.")
+    assert (found.mend.label, found.mend.url_name) == ("To the ties", "ties:show")
+    told(check, wren, employer="Elm")
+    assert seen(tonight, dana).state == State.IN_PLACE
+    ran = run(check)
+    found = seen(tonight, dana)
+    assert (found.state, found.sentence) == (State.WAITING, "1 tie is still to be talked through.")
+    settling.settle(ran, tie_queries.released(ran)[0].id, Outcome.TALKED, by=dana, at=NOON)
+    assert seen(tonight, dana).sentence == "Everyone has gone through edition 1."
+
+
+def test_a_tie_that_lies_with_the_reviewer_is_in_nobodys_petal(tonight, tuesday, dana, sam, published, heron, juniper):
+    going_through.go_through_together(published, [heron, juniper], by=dana, at=NOON)
+    check = preparing.begin(tuesday, by=dana, at=NOON)
+    told(check, heron, employer="Acme", person=["June Piper"], yes=False)
+    told(check, juniper, employer="Acme", yes=False)
+    before = [seen(tonight, person) for person in (dana, sam)]
+    run(check)
+    assert [seen(tonight, person) for person in (dana, sam)] == before
+
+
+def test_a_conflict_review_waits_for_those_who_know_of_it(tonight, dana, lee, sam, alex, published, heron):
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    review = conflicts.open_review(heron, leader=dana, decider=sam, words="We share an office.", by=dana, at=NOON)
+    for person in (dana, sam):
+        found = seen(tonight, person)
+        assert (found.state, found.sentence) == (State.WAITING, "1 conflict review is open.")
+        assert (found.mend.label, found.mend.url_name) == ("Look at it", "ethics:desk")
+    assert {seen(tonight, person).sentence for person in (lee, alex)} == {"Everyone has gone through edition 1."}
+    conflicts.decide(review, Option.NONE, why="Different floors.", by=sam, at=NOON)
+    assert seen(tonight, dana).state == State.IN_PLACE
 
 
 def test_the_supervisor_reads_in_no_mark_who_asked(tonight, sam, published, first, heron, wren):

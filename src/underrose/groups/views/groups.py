@@ -29,7 +29,7 @@ def seen(request: StaffRequest, group: uuid.UUID, *, visiting: bool = False) -> 
 @require_GET
 @staff_page("schedule")
 def list_(request: StaffRequest) -> HttpResponse:
-    """One's own groups by name; for a practice admin, the others by label and count."""
+    """One's own groups by name, led or supervised; for a practice admin, the others by label and count."""
     page = request.GET.get("page", "1")
     start = (int(page) - 1 if page.isdecimal() and len(page) < 5 else 0) * A_PAGE
     own, has_more = queries.lines(request.standing, request.at, start=max(start, 0), most=A_PAGE)

@@ -24,6 +24,12 @@ class Page:
     chosen: int | None  # the last answer's place
 
     @property
+    def tells_of_limits(self) -> bool:
+        """Whether it says when staff may have to speak; what the law asks of whom is one tap away, never in its words."""
+        clause = self.text.clause
+        return clause.key in ("limits", "no-promise-for-everyone") or clause.chapter == clause.Chapter.RULES
+
+    @property
     def before(self) -> int:
         return self.place - 1
 

@@ -39,6 +39,7 @@ def show(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
         "starter": [] if standing else starter.for_group(found, also=["adolescent"] if is_for_young else []),
         "open_questions": queries.open_questions([found.pk], Question.About.RULES)[found.pk],
         "may_write": policy.may(request.standing, "write rules", group_id=found.pk, at=request.at),
+        "may_see_between": policy.may(request.standing, "see between sessions", group_id=found.pk, at=request.at),
         "may_publish": policy.may(request.standing, "publish rules", group_id=found.pk, at=request.at),
     }
     return render(request, "rules/show.html", page)
