@@ -25,7 +25,7 @@ class Page:
 
     @property
     def tells_of_limits(self) -> bool:
-        """Whether it says when staff may have to speak; what the law asks of whom is one tap away, never in its words."""
+        """Whether it says when staff may have to speak. What the law asks is one tap away, never in its words."""
         clause = self.text.clause
         return clause.key in ("limits", "no-promise-for-everyone") or clause.chapter == clause.Chapter.RULES
 
