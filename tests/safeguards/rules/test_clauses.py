@@ -155,3 +155,11 @@ def test_both_texts_can_be_read_out_of_the_marked_one(before, after):
     runs = [run for paragraph in changes.marked(before, after) for run in paragraph]
     assert "".join(run.words for run in runs if not run.is_new).split() == before.split()
     assert "".join(run.words for run in runs if not run.is_gone).split() == after.split()
+
+
+def test_a_word_or_two_that_stayed_between_changes_are_read_with_them():
+    before = "Nobody records here at any time. Put phones and watches away, on silent. Need one? Tell us before."
+    after = before.replace("Put phones and watches away, on silent.", "Phones and watches go into the basket.")
+    (runs,) = changes.marked(before, after)
+    assert [run.words.strip() for run in runs if run.is_gone] == ["Put phones and watches away, on silent."]
+    assert [run.words.strip() for run in runs if run.is_new] == ["Phones and watches go into the basket."]

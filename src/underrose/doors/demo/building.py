@@ -14,7 +14,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.db import transaction
 from django.utils import formats
 
-from underrose.doors.demo import cast, dilemmas, ties
+from underrose.doors.demo import asked, cast, dilemmas, ties
 from underrose.ground.refusal import Refused
 from underrose.ground.vault import sealing
 from underrose.groups import actions as groups
@@ -160,6 +160,7 @@ class _Builder:
         self._permissions()
         self._circle()
         self._emergency()
+        self.example.sealed += asked.make(self.example.staff, self.circle, self.later)
         self.example.sealed += dilemmas.make(self.example.staff, self.circle, self.later)
         self._members(groups_[0], cast.EVENING[-1:])
         published = rules.published(groups_[0])

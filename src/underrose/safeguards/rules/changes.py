@@ -29,6 +29,7 @@ LABELS: Mapping[Kind, str | Promise] = {
 }
 _PIECE = re.compile(r"\s+|[^\s]+")
 _ALIKE = 0.6  # what is less alike is easier to read one after the other than mixed
+_FEW = 2  # words that stayed between two changes
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -101,13 +102,28 @@ def marked(before: str, after: str) -> tuple[tuple[Run, ...], ...]:
         paragraphs.append([])
         _put(paragraphs, after.replace("\r\n", "\n"), is_new=True)
         return _said(paragraphs)
-    for what, start, end, begin, stop in matcher.get_opcodes():
-        if what == "equal":
-            _put(paragraphs, "".join(new[begin:stop]))
+    for is_kept, gone, put in _stretches(old, new, matcher):
+        if is_kept:
+            _put(paragraphs, put)
             continue
-        _put(paragraphs, "".join(old[start:end]), is_gone=True)
-        _put(paragraphs, "".join(new[begin:stop]), is_new=True)
+        _put(paragraphs, gone, is_gone=True)
+        _put(paragraphs, put, is_new=True)
     return _said(paragraphs)
+
+
+def _stretches(old: Sequence[str], new: Sequence[str], matcher: SequenceMatcher[str]) -> list[tuple[bool, str, str]]:
+    """(Whether they stayed, words before, words after). A word or two that stayed between changes go with them."""
+    found: list[tuple[bool, str, str]] = []
+    codes = matcher.get_opcodes()
+    for place, (what, start, end, begin, stop) in enumerate(codes):
+        gone, put = "".join(old[start:end]), "".join(new[begin:stop])
+        is_between = 0 < place < len(codes) - 1 and not _BREAK.search(put) and len(put.split()) <= _FEW
+        is_kept = what == "equal" and not is_between
+        if found and not is_kept and not found[-1][0]:
+            found[-1] = (False, found[-1][1] + gone, found[-1][2] + put)
+        else:
+            found.append((is_kept, gone, put))
+    return found
 
 
 def _said(paragraphs: list[list[Run]]) -> tuple[tuple[Run, ...], ...]:

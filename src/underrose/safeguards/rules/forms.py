@@ -22,7 +22,7 @@ class QuestionForm(forms.Form):
     )
     may_be_noted = forms.BooleanField(
         label=_("The leaders may also explain it to everyone, in their own words. It doesn’t say who asked."),
-        help_text=_("If you leave this open, they ask you first."),
+        help_text=_("If you leave it empty, they ask you first."),
         required=False,
     )
 
