@@ -41,8 +41,8 @@ class NoPlace(Refused):
 def set_contact(
     member: Member,
     *,
-    mail: str,
-    phone: str,
+    mail: str | None,
+    phone: str | None,
     rules: ContactRules,
     mail_name: str | None = None,
     group_id: uuid.UUID | None = None,
@@ -51,22 +51,25 @@ def set_contact(
 ) -> None:
     """How the member may be reached, as they wish. Another channel or address has to be confirmed anew.
 
+    None leaves an address, or the name on messages, as it is. What a leader wrote down is not the member's own word
+    yet: they are asked when they next come in.
+
     Raises Absent, and words.Telling for a name on messages that tells.
     """
     allowed(by, "set contact rules", member.practice_id, group_id, at, member_id=member.pk)
     refuse_telling(mail_name or "")
     member = Member.objects.select_for_update().get(pk=member.pk)
     held = sealing.open_all(member)
+    mail, phone = (held[name] if said is None else said.strip() for name, said in (("mail", mail), ("phone", phone)))
     before = _address(ContactRules.read(held["contact_rules"]), held["mail"], held["phone"])
     name = held["mail_name"] if mail_name is None else " ".join(mail_name.split())
-    sealing.seal(member, mail=mail.strip(), phone=phone.strip(), contact_rules=rules.words(), mail_name=name)
+    sealing.seal(member, mail=mail, phone=phone, contact_rules=rules.words(), mail_name=name)
     member.mail_index = reaching.mail_index(member.practice_id, mail)
     member.phone_index = reaching.phone_index(member.practice_id, phone)
     if _address(rules, mail, phone) != before:
         member.channel_confirmed_at = None
         ContactCode.objects.filter(member=member).delete()
-    if isinstance(by, Member):
-        member.rules_said_at = at
+    member.rules_said_at = at if isinstance(by, Member) else None
     member.save()
     outbox.withdraw_from(member.practice_id, member.pk, at=at)
     recording.record("contact set", by=by, at=at, about=member)

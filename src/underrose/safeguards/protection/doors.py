@@ -27,6 +27,12 @@ DOORS: tuple[tuple[str, str, Words, Words], ...] = (
         _("Name and contact, for a purpose that is kept."),
     ),
     (
+        "set contact rules",
+        "protection:reach",
+        _("They told you how to reach them"),
+        _("Write it down for them; they are asked whether it is right."),
+    ),
+    (
         "see permissions",
         "disclosures:about",
         _("What may be shared"),

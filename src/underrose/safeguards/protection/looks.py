@@ -59,6 +59,7 @@ SAID = {
     "ties reviewed": _("Looked through the ties of your whole group, to keep people from meeting by accident"),
     "who wants a word seen": _("Looked who in your group would like a word before a session"),
     "request seen": _("Read what you asked about your own data"),
+    "contact rules seen": _("Looked at how you may be reached, to write down what you said"),
     SEEN_FOR_CARDS: _("Saw the name on the list, to hand you your card"),
     "permissions seen": _("Looked at what you permit to be shared, and what was"),
     "permission seen": _("Looked at what you permit to be shared, and what was"),
@@ -223,9 +224,9 @@ def _keep_to(member: Member, rules: str) -> tuple[str, ...]:
     return tuple(reaching.said(ContactRules.read(rules), is_confirmed=member.channel_confirmed_at is not None))
 
 
-def chosen_name(membership: Membership, *, by: Staff, at: datetime) -> str:
-    """How a member is known in the group; a look, and kept as one."""
+def chosen_name(membership: Membership, *, what: str = "chosen name seen", by: Staff, at: datetime) -> str:
+    """How a member is known in the group; a look, and kept as one of whatever else the page shows."""
     matter_id = matters.handled(membership.member_id, group_id=membership.group_id, by=by, at=at)
     subjects = [membership.member_id]
-    recording.viewed("chosen name seen", by=by, at=at, about=membership, subjects=subjects, matter_id=matter_id)
+    recording.viewed(what, by=by, at=at, about=membership, subjects=subjects, matter_id=matter_id)
     return sealing.reveal(membership, "chosen_name")

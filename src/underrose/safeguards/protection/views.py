@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
+from underrose.people import actions as people
 from underrose.people import policy
 from underrose.people.access import StaffRequest, staff_page
 from underrose.people.matters import queries as matters
 from underrose.safeguards.protection import actions, looks
 from underrose.safeguards.protection import desk as privacy_desk
 from underrose.safeguards.protection.doors import doors
-from underrose.safeguards.protection.forms import DayForm, PurposeForm
+from underrose.safeguards.protection.forms import DayForm, PurposeForm, ReachForm
 
 
 @require_GET
@@ -43,6 +47,23 @@ def name_a_person(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
         "protection/name_a_person.html",
         {"form": form, "chosen_name": looks.chosen_name(found, by=request.by, at=request.at)},
     )
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("set contact rules")
+def reach(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
+    """What a member said aloud about reaching them. The addresses are neither shown nor changed here."""
+    rows = Membership.objects.current().filter(practice=request.practice).select_related("member")
+    found = get_object_or_404(rows, pk=membership)
+    policy.require(request.by, "set contact rules", group_id=found.group_id, member_id=found.member_id, at=request.at)
+    form = ReachForm(request.POST or None, held=sealing.open_all(found.member))
+    if form.is_valid():
+        here = {"group_id": found.group_id, "by": request.by, "at": request.at}
+        people.set_contact(found.member, mail=None, phone=None, rules=form.rules(), **here)
+        messages.success(request, _("Written down. They are asked whether it is right when they next come in."))
+        return redirect("protection:member", found.pk)
+    name = looks.chosen_name(found, what="contact rules seen", by=request.by, at=request.at)
+    return render(request, "protection/reach.html", {"form": form, "membership": found, "name": name})
 
 
 @require_GET

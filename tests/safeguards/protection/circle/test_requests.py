@@ -177,3 +177,13 @@ def test_where_nobody_would_read_it_the_page_says_so(client_as, heron, request):
     assert "Nobody is privacy officer" in browser.get("/me/circle/correct/").content.decode()
     request.getfixturevalue("priya")
     assert "Nobody is privacy officer" not in browser.get("/me/circle/correct/").content.decode()
+
+
+def test_a_deletion_leads_into_retention_for_that_member(client_as, heron, priya):
+    """By the number that the request shows; the officer still meets nobody's name."""
+    asked = actions.ask("deletion", "Everything", by=heron.member, at=NOON)
+    officer = client_as(priya)
+    number = heron.member_id.hex[:8]
+    way = f"/protection/retention/early/?number={number}"
+    assert way in officer.get(f"/requests/{asked.pk}/").content.decode()
+    assert f'value="{number}"' in officer.get(way).content.decode()

@@ -40,7 +40,8 @@ def preview(request: StaffRequest) -> HttpResponse:
 def early(request: StaffRequest) -> HttpResponse:
     """For a member who asked: their record may go before the practice's time is over, never before the law's."""
     policy.require(request.by, "ask to destroy", at=request.at)
-    form = EarlyForm(request.POST or None, practice_id=request.practice.pk, at=request.at)
+    number = request.GET.get("number", "")[:36]  # from the request that they made
+    form = EarlyForm(request.POST or None, initial={"number": number}, practice_id=request.practice.pk, at=request.at)
     if request.method == "POST" and form.is_valid():
         asked = actions.ask(form.subject_ids, early=True, by=request.by, at=request.at)
         return redirect("retention:show", asked.pk)

@@ -121,6 +121,7 @@ def _answer(request: StaffRequest, found: DataRequest, form: AnswerForm, later: 
         "held": held,
         "form": form,
         "later": later,
+        "may_destroy": policy.may(request.standing, "ask to destroy", at=request.at),
         "times": law.times(found.kind, found.practice_id),
     }
     return render(request, "circle/answer.html", {**page, "number": found.member_id.hex[:8]})
