@@ -133,6 +133,7 @@ def test_who_is_checked_in_is_ticked_already(client_as, published, tuesday, toni
     groups.check_in(tonight, heron, how="leader", by=dana, at=NOON)
     client_as(dana).post(reverse("rules:together", args=[tuesday.pk]), {"which": "all"})
     assert Gathering.objects.get().session_id == tonight.pk
+    assert reverse("ties:word", args=[tonight.pk]) in _page(client_as, dana, "room_end", tuesday.pk)
     page = _page(client_as, dana, "who_was_there", tuesday.pk)
     boxes = dict(re.findall(r'value="([0-9a-f-]{36})"([^>]*)>', page))
     assert "checked" in boxes[str(heron.pk)]
