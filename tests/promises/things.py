@@ -40,7 +40,7 @@ from underrose.safeguards.rules.actions import editions as rules
 from underrose.safeguards.rules.actions import going_through as rules_together
 from underrose.safeguards.rules.actions import notes as rule_notes
 from underrose.safeguards.rules.actions import questions
-from underrose.safeguards.rules.ethics.actions import conflicts, consultations, contacts
+from underrose.safeguards.rules.ethics.actions import conflicts, consultations, contacts, reflections
 from underrose.safeguards.rules.models import Presence
 from underrose.safeguards.rules.ties.actions import preparing as ties
 from underrose.safeguards.training import actions as training
@@ -152,6 +152,15 @@ def _own_note(world: World) -> uuid.UUID:
     notes.begin_own_notes(by=world.dana, at=NOON)
     notes.keep_own_note(world.heron, sealed, kind="psychotherapy", note_id=note_id, by=world.dana, at=NOON)
     return note_id
+
+
+def _reflection(world: World) -> uuid.UUID:
+    """A reflection of Dana's own, sealed to her key."""
+    _key, private = making.make_key(world.dana, "own")
+    new = uuid.uuid4()
+    bound_to = reflections.info(world.tuesday.pk, new)
+    sealed = envelope.seal([making.public_of(private)], b"Mine alone.", bound_to, by=private)
+    return reflections.keep_reflection(world.tuesday, sealed, reflection_id=new, by=world.dana, at=NOON).pk
 
 
 def _conflict_review(world: World) -> Any:
@@ -275,6 +284,7 @@ THINGS: dict[str, Callable[[World], Thing]] = {
             at=NOON,
         ).pk
     ),
+    "reflection": lambda world: Thing(_reflection(world), staff_id=world.dana.pk, only=world.dana.pk),
     "own_note": lambda world: Thing(_own_note(world), staff_id=world.dana.pk, only=world.dana.pk),
     "rules:write_note:clause": lambda world: world.thing(world.rules.clauses.first()),
     "rules:note": lambda world: world.thing(

@@ -177,6 +177,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "see consultation": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, OUTSIDE), OWN),
     "answer consultation": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, OUTSIDE), OWN),
     "keep reflections": {**_LEADERS_AND_SUPERVISOR},
+    "destroy reflection": dict.fromkeys((LEADS, CO, SUPERVISES), OWN),
     "open reflection": dict.fromkeys((LEADS, CO, SUPERVISES), OWN),
     "choose between sessions": {MEMBER: OWN},
     "see between sessions": {**_LEADERS},

@@ -15,6 +15,7 @@ from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
 from underrose.people import policy
+from underrose.people.matters import actions as matters
 from underrose.people.models import Member
 from underrose.people.readers import envelope, own
 from underrose.safeguards.rules.ethics import reading
@@ -134,3 +135,36 @@ def test_the_ledger_vouches_for_it_and_destroying_its_key_destroys_it(key, tuesd
     with pytest.raises(sealing.Shredded):
         sealing.reveal(kept, "sealed")
     assert reading.reflections(policy.standing(dana, NOON), at=NOON) == ([], False)
+
+
+def test_its_author_destroys_it_and_nobody_else_can(key, tuesday, dana, lee, sam, practice, client_as):
+    kept = keep(tuesday, key, dana)
+    way = f"/ethics/reflections/{kept.pk}/destroy/"
+    assert [client_as(person).post(way).status_code for person in (lee, sam)] == [404, 404]
+    assert way in client_as(dana).get("/ethics/reflections/").content.decode()
+    assert client_as(dana).post(way).status_code == 302
+    with pytest.raises(sealing.Shredded):
+        sealing.reveal(kept, "sealed")
+    assert Entry.objects.latest("at", "id").action == "reflection destroyed"
+    assert verifying.verify(practice.pk, at=NOON).is_sound
+    with pytest.raises(Absent):
+        reflections.destroy(kept, by=lee, at=NOON)
+
+
+@pytest.mark.parametrize("on", ["member", "group", "all"])
+def test_a_hold_comes_before_it(key, tuesday, dana, heron, priya, practice, client_as, on):
+    kept = keep(tuesday, key, dana)
+    over = {"member": {"member": heron.member}, "group": {"group_id": tuesday.pk}, "all": {}}[on]
+    matters.open_matter("legal hold", reason="A letter", practice_id=practice.pk, by=priya, at=NOON, **over)
+    with pytest.raises(reflections.OnHold):
+        reflections.destroy(kept, by=dana, at=NOON)
+    assert sealing.reveal(kept, "sealed")
+
+
+def test_a_hold_on_somebody_elsewhere_keeps_nothing_here(key, tuesday, thursday, dana, finch, priya, practice):
+    kept = keep(tuesday, key, dana)
+    hold = {"reason": "A letter", "practice_id": practice.pk, "member": finch.member}
+    matters.open_matter("legal hold", **hold, by=priya, at=NOON)
+    reflections.destroy(kept, by=dana, at=NOON)
+    with pytest.raises(sealing.Shredded):
+        sealing.reveal(kept, "sealed")

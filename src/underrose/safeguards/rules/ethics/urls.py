@@ -29,6 +29,7 @@ urlpatterns = [
     path("ethics/advice/<uuid:consultation>/follow-up/", consultations.follow_up, name="follow_up"),
     path("ethics/advice/<uuid:consultation>/drop/", consultations.drop, name="drop"),
     path("ethics/reflections/", reflections.reflections, name="reflections"),
+    path("ethics/reflections/<uuid:reflection>/destroy/", reflections.destroy, name="destroy_reflection"),
     path("groups/<uuid:group>/reflections/new/", reflections.write, name="reflect"),
     path("groups/<uuid:group>/reflections/draft/", reflections.keep_draft, name="keep_reflection_draft"),
     path("groups/<uuid:group>/reflections/draft/drop/", reflections.drop_draft, name="drop_reflection_draft"),

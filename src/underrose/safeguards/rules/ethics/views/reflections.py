@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +20,7 @@ from underrose.people.readers import own, telling
 from underrose.safeguards.rules.ethics import reading
 from underrose.safeguards.rules.ethics.actions import reflections as acting
 from underrose.safeguards.rules.ethics.forms import SealedForm
+from underrose.safeguards.rules.ethics.models import Reflection
 
 
 @require_GET
@@ -84,6 +86,16 @@ def keep_draft(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
 @staff_page("keep reflections")
 def drop_draft(request: StaffRequest, group: uuid.UUID) -> HttpResponse:
     acting.drop_draft(_group(request, group), by=request.by, at=request.at)
+    return redirect("ethics:reflections")
+
+
+@require_POST
+@staff_page("destroy reflection")
+def destroy(request: StaffRequest, reflection: uuid.UUID) -> HttpResponse:
+    """The author wants one of their own gone."""
+    own_ones = Reflection.objects.filter(author=request.by)
+    acting.destroy(get_object_or_404(own_ones, pk=reflection), by=request.by, at=request.at)
+    messages.success(request, _("It is gone for good. Copies can’t open it either once seven days have passed."))
     return redirect("ethics:reflections")
 
 
