@@ -66,9 +66,16 @@ def test_a_change_is_seen_word_by_word_and_undone(client_as, draft, tuesday, dan
     assert "Undo" not in text_of(client.get(at("draft", tuesday.pk)))
 
 
-@pytest.mark.parametrize("wanted", ["", "no-such-text", "00000000-0000-0000-0000-000000000000"])
+@pytest.mark.parametrize("wanted", ["no-such-text", "00000000-0000-0000-0000-000000000000"])
 def test_what_never_stood_there_is_not_put_back(client_as, draft, tuesday, dana, wanted):
     assert client_as(dana).post(at("put_back", tuesday.pk), {"clause": wanted}).status_code == 404
+
+
+def test_where_nothing_was_chosen_nothing_is_put_back(client_as, draft, tuesday, dana):
+    before = draft.clauses.count()
+    answer = client_as(dana).post(at("put_back", tuesday.pk), {"clause": ""})
+    assert (answer.status_code, answer.url) == (302, at("draft", tuesday.pk))
+    assert draft.clauses.count() == before
 
 
 def test_before_publishing_it_says_who_goes_through_what(client_as, published, tuesday, dana, heron, wren):

@@ -24,13 +24,19 @@ class WithQuestion(forms.Form):
         help_text=_("Leave it empty if no question is needed here."),
         required=False,
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
         super().__init__(data, **more)
         for place in _OPTIONS:
             words = forms.CharField(label=_("Answer %d") % place, required=False, max_length=300)
-            because = forms.CharField(label=_("Why that is right or not"), required=False, max_length=500)
+            because = forms.CharField(
+                label=_("Why that is right or not"),
+                required=False,
+                max_length=500,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
             self.fields |= {f"option_{place}": words, f"because_{place}": because}
         self.fields["right"] = forms.TypedChoiceField(
             coerce=int,
