@@ -252,6 +252,24 @@ def test_where_only_the_difference_is_shown_the_screen_says_what_it_is(
     assert "<ins>" not in pages[2]
 
 
+def test_on_a_phone_it_says_what_changed_to_whoever_knew_the_clause_before(
+    client_as, published, tuesday, dana, heron, wren
+):
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    _change(tuesday, dana, 2)
+    assert "This means something else" in _page(client_as, heron, "clause", heron.pk, 2)
+    assert "This means something else" not in _page(client_as, wren, "clause", wren.pk, 2)
+    draft = editions.draft(tuesday, by=dana, at=NOON)
+    clause = draft.clauses.get(position=2)
+    clauses.edit_clause(clause, title="P", words="Phones go to bed.", meaning_changed=True, by=dana, at=NOON)
+    rule_set = editions.publish(draft, by=dana, at=NOON)
+    page = _page(client_as, heron, "clause", heron.pk, 2)
+    assert "Phones go to bed." in page
+    assert "Phones stay off." not in page  # they never read that one
+    going_through.go_through_together(rule_set, [heron], by=dana, at=NOON)
+    assert "This means something else" not in _page(client_as, heron, "clause", heron.pk, 2)
+
+
 def test_where_all_is_shown_nothing_is_marked(client_as, published, tuesday, dana):
     _change(tuesday, dana, 2)
     going_through.begin_together(RuleSet.objects.published().get(), by=dana, at=NOON)

@@ -107,6 +107,19 @@ def change(rule: Rule) -> Change | None:
     return Change(Kind.MEANING, queries.opened_clause(former), rule) if former else Change(Kind.NEW, None, rule)
 
 
+def changed_since(membership: Membership, rule: Rule) -> Change | None:
+    """How a clause differs from the meaning in which this member has gone through it; None if they never have."""
+    group_id = membership.group_id
+    known = set(Reading.objects.filter(membership=membership).values_list("origin_id", flat=True))
+    clauses = Clause.objects.filter(rule_set__group=group_id)
+    began = clauses.filter(pk=rule.clause.origin_id).first()
+    while began and (former := clauses.filter(pk=began.former_id).first()):
+        if former.origin_id in known:
+            return Change(Kind.MEANING, queries.opened_clause(former), rule)
+        began = clauses.filter(pk=former.origin_id).first()
+    return None
+
+
 def open_session(group: Group) -> GroupSession | None:
     """The session of this group that is open now, or None."""
     return GroupSession.objects.filter(group=group, state=GroupSession.State.OPEN).order_by("-starts_at").first()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from underrose.ground.page.once import once
 from underrose.groups.models import Membership
 from underrose.people.access import MemberRequest, member_page
-from underrose.safeguards.rules import noted, queries
+from underrose.safeguards.rules import noted, queries, together
 from underrose.safeguards.rules.actions import going_through, questions
 from underrose.safeguards.rules.forms import CheckForm, QuestionForm
 from underrose.safeguards.rules.models import RuleSet
@@ -51,8 +51,11 @@ def clause(request: MemberRequest, membership: uuid.UUID, place: int) -> HttpRes
         return redirect("rules:clause", mine.pk, place + 1) if place < len(rules) else redirect("rules:read", mine.pk)
     steps = {"place": place, "total": len(rules), "before": place - 1, "after": (place + 1) % (len(rules) + 1)}
     page = {"mine": mine, "rule": rule, "form": form, "is_through": is_through}
-    notes = noted.on_clause(mine.group_id, rule.clause.origin_id)
-    return render(request, "rules/clause.html", page | steps | {"notes": notes})
+    more = {
+        "notes": noted.on_clause(mine.group_id, rule.clause.origin_id),
+        "change": None if is_through else together.changed_since(mine, rule),
+    }
+    return render(request, "rules/clause.html", page | steps | more)
 
 
 @require_safe
