@@ -140,7 +140,10 @@ def test_the_room_goes_through_what_is_new_and_a_late_comer_does_so_on_a_phone(b
     otis.picture("rules-room-pause")
     ivy = being("Ivy", PHONE)
     ivy.follow("Go on")
-    assert ivy.reads("Phones, recording and AI note-takers")
+    ivy.page.get_by_text("What changed").press("Enter")
+    assert ivy.page.locator("ins").inner_text() == "Phones and watches go into the basket."
+    ivy.every_way()
+    ivy.picture("rules-changed-phone", full=True)
     ivy.follow("I have a question about this")
     ivy.write("Your question", "Where is the basket?")
     ivy.press("Ask the leaders")
