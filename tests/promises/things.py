@@ -41,6 +41,7 @@ from underrose.safeguards.rules.actions import going_through as rules_together
 from underrose.safeguards.rules.actions import notes as rule_notes
 from underrose.safeguards.rules.actions import questions
 from underrose.safeguards.rules.ethics.actions import conflicts, consultations, contacts, reflections
+from underrose.safeguards.rules.ethics.models import Decision
 from underrose.safeguards.rules.models import Presence
 from underrose.safeguards.rules.ties.actions import preparing as ties
 from underrose.safeguards.training import actions as training
@@ -283,6 +284,10 @@ THINGS: dict[str, Callable[[World], Thing]] = {
             by=world.priya,
             at=NOON,
         ).pk
+    ),
+    "decision": lambda world: Thing(
+        Decision.objects.get(review=world.of("ethics:review", "conflict_review").value).pk,
+        member_id=world.heron.member_id,
     ),
     "reflection": lambda world: Thing(_reflection(world), staff_id=world.dana.pk, only=world.dana.pk),
     "own_note": lambda world: Thing(_own_note(world), staff_id=world.dana.pk, only=world.dana.pk),

@@ -172,6 +172,7 @@ TABLE: dict[str, dict[str, Reach]] = {
     "open conflict review": {**_LEADERS_AND_SUPERVISOR},
     "open conflict review for a tie": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, ADMIN, OUTSIDE), OWN),
     "see conflict review": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, ADMIN, OUTSIDE), OWN),
+    "take back own consent": {MEMBER: OWN},
     "decide conflict review": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, OUTSIDE), OWN),
     "ask for consultation": {**_LEADERS_AND_SUPERVISOR},
     "see consultation": dict.fromkeys((LEADS, CO, SUPERVISES, PRIVACY, OUTSIDE), OWN),

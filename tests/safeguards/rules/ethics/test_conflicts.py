@@ -22,7 +22,7 @@ from underrose.rose import exports
 from underrose.safeguards.protection import looks
 from underrose.safeguards.rules.ethics import desk, queries, reading, who
 from underrose.safeguards.rules.ethics.actions import conflicts
-from underrose.safeguards.rules.ethics.models import ConflictReview, Decision
+from underrose.safeguards.rules.ethics.models import ConflictReview, Decision, Option
 
 WORDS = "We share an office on the third floor."
 LATER = NOON + dt.timedelta(days=2)
@@ -349,3 +349,59 @@ def test_whatever_is_tried_in_whatever_order_the_tied_leader_never_decides_and_n
             assert now.state != "settled" or newest.option != "go on" or newest.consent == "given"
             kept = decisions
         transaction.set_rollback(True)
+
+
+# The member's own page
+
+
+@pytest.fixture
+def agreed(review, sam):
+    """Heron was told, and said yes."""
+    conflicts.decide(review, Option.GO_ON, why="No other group.", safeguards="Lee talks with Heron.", by=sam, at=NOON)
+    return conflicts.record_consent(
+        review, given=True, told="That we share an office.", on=NOON.date(), by=sam, at=NOON
+    )
+
+
+def test_a_member_reads_what_they_said_yes_to_and_nothing_else(client_as, agreed, heron, juniper):
+    page = client_as(heron).get("/me/led/").content.decode()
+    assert "That we share an office." in page
+    assert WORDS not in page
+    assert "No other group." not in page
+    assert "That we share an office." not in client_as(juniper).get("/me/led/").content.decode()
+
+
+def test_the_page_is_the_same_for_who_was_never_asked_and_for_whom_somebody_thinks_over(
+    client_as, heron, juniper, quiet
+):
+    pages = [client_as(who).get("/me/led/").content.decode() for who in (heron, juniper)]
+    assert len({page.partition("<main")[2].partition("</main>")[0] for page in pages}) == 1
+    assert "We have asked you nothing of this kind." in pages[0]
+
+
+def test_a_member_takes_a_yes_back_and_whoever_decides_has_it_on_the_desk(client_as, agreed, review, heron, sam, dana):
+    way = f"/me/led/{agreed.pk}/take-back/"
+    assert way in client_as(heron).get("/me/led/").content.decode()
+    assert client_as(heron).post(way).status_code == 302
+    review.refresh_from_db()
+    agreed.refresh_from_db()
+    assert (review.state, agreed.consent, agreed.consent_by) == ("open", "taken back", None)
+    assert Entry.objects.filter(action="conflict consent taken back").count() == 1
+    assert verifying.verify(review.practice_id, at=NOON).is_sound
+    assert "by themselves" in client_as(sam).get(f"/ethics/reviews/{review.pk}/").content.decode()
+    assert list(desk.due(at(sam), NOON))
+    assert way not in client_as(heron).get("/me/led/").content.decode()
+    assert client_as(heron).post(way).status_code == 409
+
+
+def test_nobody_takes_back_what_another_said(client_as, agreed, juniper, dana, sam):
+    way = f"/me/led/{agreed.pk}/take-back/"
+    assert [client_as(who).post(way).status_code for who in (juniper, dana, sam)] == [404, 404, 404]
+    with pytest.raises(Absent):
+        conflicts.take_back_own_consent(agreed, by=juniper.member, at=NOON)
+
+
+def test_a_no_and_what_was_decided_anew_are_not_taken_back(agreed, review, heron, sam):
+    conflicts.open_again(review, by=sam, at=NOON)
+    with pytest.raises(conflicts.NotOpen):
+        conflicts.take_back_own_consent(agreed, by=heron.member, at=NOON)

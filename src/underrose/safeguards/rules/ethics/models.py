@@ -109,7 +109,9 @@ class Decision(SealedRow, Recorded):
     consent = models.CharField(max_length=10, choices=Consent.choices, blank=True)
     told = SealedField()  # what the member was told before they answered
     consent_on = models.DateField(null=True)
-    consent_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")  # who wrote it down
+    consent_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="+"
+    )  # who wrote it down; none: the member took it back themselves
     consent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -119,7 +121,8 @@ class Decision(SealedRow, Recorded):
                 condition=Q(consent="", consent_on=None, consent_by=None, consent_at=None)
                 | (
                     ~Q(consent="")
-                    & Q(option="go on", consent_on__isnull=False, consent_by__isnull=False, consent_at__isnull=False)
+                    & Q(option="go on", consent_on__isnull=False, consent_at__isnull=False)
+                    & (Q(consent_by__isnull=False) | Q(consent="taken back"))
                 ),
                 name="a_recorded_consent_says_when_and_by_whom",
             ),

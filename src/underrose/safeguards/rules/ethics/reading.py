@@ -18,7 +18,7 @@ from underrose.groups.models import Group, Membership
 from underrose.groups.petals import Words
 from underrose.people import policy
 from underrose.people.matters import queries as matters
-from underrose.people.models import Staff, Standing
+from underrose.people.models import Member, Staff, Standing
 from underrose.people.readers import keys
 from underrose.people.readers.models import Use
 from underrose.safeguards.rules.ethics import path
@@ -76,6 +76,15 @@ class Review:
 
     def __repr__(self) -> str:
         return f"Review({self.row.pk})"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a member answered, for the member: with what they were told before."""
+
+    row: Decision
+    told: str
+    can_be_taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,21 @@ def name_to_open_on(membership: Membership, *, by: Staff, at: datetime) -> str:
     """The chosen name on the page where a review is opened; the page is a look at that member."""
     _look(REVIEW_BEGUN, membership, about=membership, by=by, at=at)
     return sealing.reveal(membership, "chosen_name") or no_name_yet()
+
+
+def answers_of(member: Member) -> list[Answer]:
+    """A member's own answers, newest first. Nothing of what they were never asked about. Their own look: no entry."""
+    rows = Decision.objects.filter(review__membership__member=member).exclude(consent="")
+    found = list(rows.select_related("review").order_by("-consent_at", "-number"))
+    newest = {row.review_id: row.pk for row in sorted(found, key=lambda row: row.number)}
+    return [
+        Answer(
+            row,
+            told,
+            row.consent == "given" and row.review.state == "settled" and newest[row.review_id] == row.pk,
+        )
+        for row, told in zip(found, revealed([(row, "told") for row in found]), strict=True)
+    ]
 
 
 def asked_of(consultation_id: uuid.UUID, viewer: Standing, *, at: datetime) -> Consultation:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from underrose.safeguards.rules.ethics.views import conflicts, consultations, desk, reflections
+from underrose.safeguards.rules.ethics.views import conflicts, consultations, desk, member, reflections
 
 app_name = "ethics"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("ethics/reviews/<uuid:conflict_review>/looked/", conflicts.looked_again, name="looked_again"),
     path("ethics/reviews/<uuid:conflict_review>/told/", conflicts.tell_leader, name="tell_leader"),
     path("ethics/reviews/<uuid:conflict_review>/hand-on/", conflicts.hand_on, name="hand_on"),
+    path("me/led/", member.led, name="led"),
+    path("me/led/<uuid:decision>/take-back/", member.take_back, name="take_back_own"),
     path("ethics/advice/new/", consultations.begin, name="begin"),
     path("ethics/advice/<uuid:consultation>/", consultations.consultation, name="consultation"),
     path("ethics/advice/<uuid:consultation>/steps/<int:place>/", consultations.step, name="step"),

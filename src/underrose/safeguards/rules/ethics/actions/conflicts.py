@@ -19,7 +19,7 @@ from underrose.ground.refusal import Absent, Refused
 from underrose.ground.vault import sealing
 from underrose.groups.models import Membership
 from underrose.people import policy
-from underrose.people.models import Staff
+from underrose.people.models import Member, Staff
 from underrose.safeguards.rules.ethics import who
 from underrose.safeguards.rules.ethics.models import ConflictReview, Decision, Option
 
@@ -196,6 +196,25 @@ def take_back_consent(review: ConflictReview, *, on: dt.date, by: Staff, at: dat
 
 
 @transaction.atomic
+def take_back_own_consent(decision: Decision, *, by: Member, at: datetime) -> None:
+    """A member takes back a yes of their own, without having to ask anybody. Raises Absent, NotOpen."""
+    theirs = ConflictReview.objects.filter(decisions=decision.pk, membership__member=by.pk)
+    rows = ConflictReview.objects.select_for_update(of=("self",)).select_related("membership__group")
+    review = rows.filter(pk__in=theirs.values("pk")).first()
+    if review is None:
+        raise Absent
+    policy.require(by, "take back own consent", member_id=by.pk, at=at)
+    newest = _newest(review)
+    if newest.pk != decision.pk or review.state != State.SETTLED or newest.consent != Consent.GIVEN:
+        raise NotOpen(_("This was changed already."))
+    newest.consent = Consent.TAKEN_BACK
+    _consented(newest, _today(review, at), None, at)
+    newest.save()
+    _move(review, State.OPEN, at)
+    recording.record("conflict consent taken back", by=by, at=at, about=review, rows=[newest])
+
+
+@transaction.atomic
 def open_again(review: ConflictReview, *, by: Staff, at: datetime) -> None:
     """Look at it again: things have changed, or the day for it has come. Raises Absent, NotOpen, AlreadyOpen."""
     review = _locked(review, by, at)
@@ -277,7 +296,7 @@ def _newest(review: ConflictReview) -> Decision:
     return found
 
 
-def _consented(decision: Decision, on: dt.date, by: Staff, at: datetime) -> None:
+def _consented(decision: Decision, on: dt.date, by: Staff | None, at: datetime) -> None:
     decision.consent_on, decision.consent_by, decision.consent_at = on, by, at
 
 
