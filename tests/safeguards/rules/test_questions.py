@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from tests.world import NOON
 from underrose.ground.ledger.models import Entry
 from underrose.ground.refusal import Absent
 from underrose.ground.vault import sealing
-from underrose.safeguards.rules import queries
-from underrose.safeguards.rules.actions import questions
+from underrose.safeguards.protection import looks
+from underrose.safeguards.rules import queries, together
+from underrose.safeguards.rules.actions import going_through, questions
 from underrose.safeguards.rules.models import Question
 
 
@@ -60,3 +62,21 @@ def test_a_question_has_one_answer(question, dana):
 def test_nobody_outside_the_leaders_answers(request, question, person):
     with pytest.raises(Absent):
         questions.answer(question, "Yes.", by=request.getfixturevalue(person), at=NOON)
+
+
+def test_each_look_says_in_calm_words_what_was_looked_at(client_as, question, published, tuesday, heron, dana):
+    going_through.go_through_together(published, [heron], by=dana, at=NOON)
+    gathering = together.past_gatherings(tuesday)[0]
+    for name, args in (
+        ("questions", [tuesday.pk]),
+        ("answer", [tuesday.pk, question.pk]),
+        ("together", [tuesday.pk]),
+        ("gathering", [tuesday.pk, gathering.pk]),
+    ):
+        assert client_as(dana).get(reverse(f"rules:{name}", args=args)).status_code == 200
+    said = {str(look.said) for look in looks.of_member(heron.member, groups=[tuesday.pk])}
+    assert said >= {
+        "Read what you asked about the rules, or what was answered",
+        "Looked who has gone through the rules",
+        "Looked who was there when you went through the rules together",
+    }

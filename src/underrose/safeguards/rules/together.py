@@ -103,21 +103,27 @@ def change(rule: Rule) -> Change | None:
     began = Clause.objects.filter(pk=rule.clause.origin_id, rule_set__group=group_id).select_related("rule_set").first()
     if began is None or not RuleSet.objects.filter(group=group_id, number__lt=began.rule_set.number).exists():
         return None
-    former = Clause.objects.filter(pk=began.former_id, rule_set__group=group_id).first()
+    former = _former(began)
     return Change(Kind.MEANING, queries.opened_clause(former), rule) if former else Change(Kind.NEW, None, rule)
 
 
 def changed_since(membership: Membership, rule: Rule) -> Change | None:
     """How a clause differs from the meaning in which this member has gone through it; None if they never have."""
-    group_id = membership.group_id
     known = set(Reading.objects.filter(membership=membership).values_list("origin_id", flat=True))
-    clauses = Clause.objects.filter(rule_set__group=group_id)
+    clauses = Clause.objects.filter(rule_set__group=membership.group_id).select_related("rule_set")
     began = clauses.filter(pk=rule.clause.origin_id).first()
-    while began and (former := clauses.filter(pk=began.former_id).first()):
+    while began and (former := _former(began)):
         if former.origin_id in known:
             return Change(Kind.MEANING, queries.opened_clause(former), rule)
         began = clauses.filter(pk=former.origin_id).first()
     return None
+
+
+def _former(clause: Clause) -> Clause | None:
+    """The clause that it was copied from, in the same group."""
+    if clause.former_id is None:
+        return None
+    return Clause.objects.filter(pk=clause.former_id, rule_set__group=clause.rule_set.group_id).first()
 
 
 def open_session(group: Group) -> GroupSession | None:
