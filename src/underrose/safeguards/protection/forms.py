@@ -60,7 +60,7 @@ class ReachForm(Contact):
 
     mail = phone = mail_name = None  # type: ignore[assignment]
 
-    _LABELS = {
+    _LABELS: Mapping[str, tuple[Any, Any]] = {
         "do_not_contact": (_("Do not contact them at all"), _("No message, no call, no letter, whatever is below.")),
         "channel": (_("How may we write to them?"), ""),
         "others_see": (_("Somebody else sees their phone or their mail"), ""),

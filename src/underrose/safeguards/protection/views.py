@@ -58,8 +58,10 @@ def reach(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
     policy.require(request.by, "set contact rules", group_id=found.group_id, member_id=found.member_id, at=request.at)
     form = ReachForm(request.POST or None, held=sealing.open_all(found.member))
     if form.is_valid():
-        here = {"group_id": found.group_id, "by": request.by, "at": request.at}
-        people.set_contact(found.member, mail=None, phone=None, rules=form.rules(), **here)
+        rules, group_id = form.rules(), found.group_id
+        people.set_contact(
+            found.member, mail=None, phone=None, rules=rules, group_id=group_id, by=request.by, at=request.at
+        )
         messages.success(request, _("Written down. They are asked whether it is right when they next come in."))
         return redirect("protection:member", found.pk)
     name = looks.chosen_name(found, what="contact rules seen", by=request.by, at=request.at)
