@@ -45,7 +45,7 @@ def make(
         by=samira,
         at=later(minutes=1),
     )
-    told = "That I know his wife from the school board, what Lee does, and that he may change his mind."
+    told = "That Dana knows your wife from the school board, what Lee does, and that you may change your mind."
     day = later(hours=24)
     conflicts.record_consent(review, given=True, told=told, on=day.date(), by=samira, at=day)
     asked = consultations.begin(alder.group, by=dana, at=later(hours=2))

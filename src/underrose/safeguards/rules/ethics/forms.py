@@ -132,7 +132,9 @@ class ConsentForm(forms.Form):
     )
     told = forms.CharField(
         label=_("What were they told before?"),
-        help_text=_("The tie, the safeguards, what else they could choose, and that they may change their mind."),
+        help_text=_(
+            "The tie, the safeguards, what else they could choose, and that they may change their mind. They read it."
+        ),
         widget=_area(3),
         max_length=LONGEST,
     )
