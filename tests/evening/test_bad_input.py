@@ -70,7 +70,7 @@ DANA = [
     Try("Dana", "/sessions/{session}/", {"pin": "12"}, ("pin",)),
     Try("Dana", "/sessions/{session}/", {"reason": ""}, ("reason",)),
     Try("Dana", "/groups/{group}/roster/", {"file": ""}, ("file",)),
-    Try("Dana", "/groups/{group}/rules/together/", {"present": ""}, ("present",)),
+    Try("Dana", "/groups/{group}/rules/together/there/", {"present": ""}, ("present",)),
     Try("Dana", "/groups/{group}/someone/", {"name": "", "reach": "Room 2"}, ("name",)),
     Try("Dana", "/cases/report/", {"what": "", "how_known": "A friend told me."}, ("what",)),
     Try("Dana", "/staff/password/", {"oldpassword": "not it", "password1": "short"}, ("password1",)),

@@ -194,8 +194,8 @@ def read_the_rules(member: Visitor, ask: bool) -> None:
             member.page.locator("button.primary").last.click()
             member.page.wait_for_load_state()
             member.look()
-            member.page.go_back()
-            member.page.go_back()
+            member.follow("Go on reading")
+        answer(member)
         on = member.page.locator("footer button.primary, footer a.primary, button.primary").last
         words = on.inner_text()
         on.click()
@@ -203,6 +203,16 @@ def read_the_rules(member: Visitor, ask: bool) -> None:
         if "your page" in words.lower():
             return
     raise AssertionError(f"The rules never end: {member.page.url}")
+
+
+def answer(member: Visitor, *, wrong_first: bool = False) -> None:
+    """Where a clause asks something: a wrong answer explains and asks again; it never fails."""
+    options, tried = member.page.locator("input[type=radio]"), 0
+    while options.count():
+        options.nth((options.count() - 1 - tried) if wrong_first else tried).check()
+        member.page.locator("button.primary").last.click()
+        member.page.wait_for_load_state()
+        tried += 1
 
 
 def sign(member: Visitor, *, wrong_first: bool) -> None:
@@ -215,16 +225,7 @@ def sign(member: Visitor, *, wrong_first: bool) -> None:
             member.picture("sign-phone")
         if "/answers/" in member.page.url:
             break
-        options = member.page.locator("input[type=radio]")
-        if options.count():
-            # A wrong answer explains and asks again; it never fails.
-            tried = 0
-            while options.count():
-                place_of = (options.count() - 1 - tried) if wrong_first else tried
-                options.nth(place_of).check()
-                member.page.locator("button.primary").last.click()
-                member.page.wait_for_load_state()
-                tried += 1
+        answer(member, wrong_first=wrong_first)
         member.page.locator("footer .primary").last.click()
         member.page.wait_for_load_state()
     member.follow("Go on to sign")

@@ -145,7 +145,7 @@ def test_its_author_destroys_it_and_nobody_else_can(key, tuesday, dana, lee, sam
     assert client_as(dana).post(way).status_code == 302
     with pytest.raises(sealing.Shredded):
         sealing.reveal(kept, "sealed")
-    assert Entry.objects.latest("at", "id").action == "reflection destroyed"
+    assert Entry.objects.filter(action="reflection destroyed").count() == 1
     assert verifying.verify(practice.pk, at=NOON).is_sound
     with pytest.raises(Absent):
         reflections.destroy(kept, by=lee, at=NOON)
