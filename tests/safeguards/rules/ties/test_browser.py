@@ -61,3 +61,57 @@ def test_ties_are_told_on_a_phone_and_looked_at_by_who_may(being: Callable[..., 
     priya.look()
     assert priya.reads("must not meet")
     priya.picture("ties-review", full=True)
+
+
+def test_whoever_recognises_somebody_says_so_with_one_press_that_looks_like_any(
+    being: Callable[..., Visitor],  # noqa: F811
+) -> None:
+    wren, heron, dana = being("Wren", PHONE), being("Heron", PHONE), being("Dana", DESK)
+    seen = []
+    for member, answer in ((wren, "A word first"), (heron, "No, go on")):
+        member.go("/me/")
+        member.press("I am here")
+        member.page.locator("a[href*='/before-we-begin/']").first.click()
+        member.look()
+        member.every_way(again=False)
+        member.picture("look-round-phone", full=True)
+        member.key(answer, looks=False)
+        member.page.wait_for_url(re.compile(r"/before-we-begin/[^/]+/$"))
+        member.look()
+        seen.append(member.page.locator("main").inner_text())
+        member.go("/me/")
+        assert member.page.locator("a[href*='/before-we-begin/']").count() == 0
+    assert seen[0] == seen[1]
+
+    dana.go("/")
+    dana.page.locator("a[href^='/sessions/']").first.click()
+    assert not dana.reads("would like a word")
+    dana.follow("A word before we begin")
+    assert dana.page.get_by_role("region", name="Who would like a word").inner_text().split("\n")[1:] == ["Wren"]
+    dana.every_way()
+    dana.picture("word-asked", full=True)
+
+
+def test_a_small_place_is_said_beforehand_and_the_reviewer_settles_and_lets_know(
+    being: Callable[..., Visitor],  # noqa: F811
+) -> None:
+    otis, fern, priya = being("Otis", DESK), being("Fern", PHONE), being("Priya", DESK)
+    otis.go("/groups/")
+    otis.follow(re.compile("Grief"))
+    otis.follow("Ties")
+    otis.every_way()
+    otis.press("This is a small place")
+    otis.picture("ties-small-place", full=True)
+    fern.go("/me/")
+    fern.page.locator("a[href^='/me/ties/']").first.click()
+    assert fern.reads("This is a small place.")
+
+    priya.go("/ties/")
+    priya.page.locator("main .list a").first.click()
+    priya.look()
+    priya.every_way()
+    priya.page.locator("summary", has_text="Write down what came of it").first.click()
+    priya.page.locator("form[action$='/settle/'] input[type=radio]").first.check()
+    priya.page.get_by_role("button", name="Write it down").first.click()
+    priya.page.wait_for_load_state()
+    assert priya.page.locator("summary", has_text="Change what came of it").count()
