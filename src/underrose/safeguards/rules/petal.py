@@ -65,7 +65,7 @@ def asking(sessions: Sequence[GroupSession], viewer: Standing) -> Asking:
         )
     named = {pk for round_ in rounds.values() for pk in round_.to_be_named()}
     (rows,) = (yield [Clause.objects.filter(pk__in=named).defer("words", "check_json")]) if named else ([],)
-    words = iter(sealing.reveal_each([*((row, "title") for row in rows), *((one, "findings") for one in checks)]))
+    words = iter(sealing.reveal_each([*((row, "title") for row in rows), *((one, "released") for one in checks)]))
     titles = {row.pk: next(words) for row in rows}
     standing = {
         one.group_id: tie_queries.petal_row(next(words), set(handed_in), rounds[one.group_id].members) for one in checks

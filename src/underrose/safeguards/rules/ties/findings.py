@@ -76,6 +76,12 @@ def written(findings: Iterable[Finding]) -> str:
     return papers.padded({"findings": [asdict(one) for one in findings]}, papers.FINDINGS, grows=True)
 
 
+def texts(findings: Iterable[Finding]) -> dict[str, str]:
+    """What a check seals: all of it, and apart what its group's leaders may hear of."""
+    held = list(findings)
+    return {"findings": written(held), "released": written(one for one in held if one.released_at)}
+
+
 def put_together(before: Iterable[Finding], found: Iterable[Finding], here: frozenset[str], now: str) -> list[Finding]:
     """What stands after a run: what was found, with what had come of it; and what was released, while both are here."""
     known = {one.between: one for one in before}

@@ -30,6 +30,8 @@ class Check(SealedRow, Recorded):
     is_small_town = models.BooleanField(default=False)
     secret = SealedField()  # the key of this group's comparisons
     findings = SealedField()  # JSON: findings.Findings
+    # Those that leaders may hear of once more: their pages open nothing that takes longer where more was found.
+    released = SealedField()
     begun_at = models.DateTimeField()
     staff_closed_at = models.DateTimeField(null=True)  # the first run: what staff tell later is for the reviewer
     ran_at = models.DateTimeField(null=True)

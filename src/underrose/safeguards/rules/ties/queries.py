@@ -26,7 +26,8 @@ _TELLS = (Role.FACILITATOR, Role.CO_FACILITATOR, Role.SUPERVISOR)
 
 def check_of(group: Group) -> Check | None:
     """A group's tie check, if it was begun."""
-    return Check.objects.filter(group=group, ended_at=None).select_related("group", "practice", "reviewer").first()
+    rows = Check.objects.filter(group=group, ended_at=None).select_related("group", "practice", "reviewer")
+    return rows.defer("findings").first()
 
 
 def reviewer_of(check: Check, *, at: datetime) -> Staff | None:
@@ -157,16 +158,20 @@ class Tie:
 
 def released(check: Check) -> tuple[Tie, ...]:
     """What the group's leaders may hear of."""
-    return tuple(tie for tie in for_review(check) if tie.is_released)
+    return _ties(check, "released")
 
 
 def for_review(check: Check) -> tuple[Tie, ...]:
     """Everything that was found, for the reviewer alone."""
+    return _ties(check, "findings")
+
+
+def _ties(check: Check, held_in: str) -> tuple[Tie, ...]:
     members = list(Membership.objects.filter(group=check.group_id).order_by("since", "pk"))
     names = {f"member:{pk}": name for pk, name in names_of(members).items()}
     team = Assignment.objects.filter(group_id=check.group_id).values("staff")
     names |= {f"staff:{pk}": name for pk, name in Staff.objects.filter(pk__in=team).values_list("pk", "name")}
-    held = findings.opened(sealing.reveal(check, "findings"))
+    held = findings.opened(sealing.reveal(check, held_in))
     ties = [_tie(one, names) for one in held if {one.one, one.other} <= set(names)]
     return tuple(sorted(ties, key=_order))
 
@@ -272,7 +277,7 @@ class PetalRow:
 
 def check_rows(group_ids: Collection[uuid.UUID]) -> QuerySet[Check]:
     """The checks of some groups, for `petal_row`; asked side by side with other questions."""
-    return Check.objects.filter(group__in=list(group_ids), ended_at=None).defer("secret")
+    return Check.objects.filter(group__in=list(group_ids), ended_at=None).defer("secret", "findings")
 
 
 def told_rows(group_ids: Collection[uuid.UUID]) -> QuerySet[Sheet, uuid.UUID | None]:
@@ -286,7 +291,7 @@ def petal_rows(group_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, PetalRow]:
     """Each group's row, asked alone; the same statements however many groups, whatever was found."""
     checks, told = list(check_rows(group_ids)), set(told_rows(group_ids))
     members = list(Membership.objects.taking_part().filter(group__in=group_ids).values_list("group_id", "pk"))
-    held = sealing.reveal_many(checks, "findings")
+    held = sealing.reveal_many(checks, "released")
     rows = {group_id: PetalRow(False, frozenset(), 0) for group_id in group_ids}
     for check in checks:
         here = [pk for group_id, pk in members if group_id == check.group_id]
@@ -295,8 +300,8 @@ def petal_rows(group_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, PetalRow]:
 
 
 def petal_row(held: str, told: Collection[uuid.UUID | None], members: Collection[uuid.UUID]) -> PetalRow:
-    """One group's row out of its findings' words: the same work whatever was found."""
-    open_ties = [one for one in findings.opened(held) if one.released_at and not one.settled_at]
+    """One group's row out of what was released: the same work whatever was found."""
+    open_ties = [one for one in findings.opened(held) if not one.settled_at]
     return PetalRow(True, frozenset(member for member in members if member not in told), len(open_ties))
 
 

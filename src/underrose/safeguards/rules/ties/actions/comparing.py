@@ -64,7 +64,7 @@ def run(check: Check, *, at: datetime) -> Check:
     found = matching.found(here, list(_names(members, roles, key)), at.isoformat())
     everybody = frozenset([f"member:{row.pk}" for row in members] + [f"staff:{pk}" for pk in roles])
     before = findings.opened(sealing.reveal(check, "findings"))
-    sealing.seal(check, findings=findings.written(findings.put_together(before, found, everybody, at.isoformat())))
+    sealing.seal(check, **findings.texts(findings.put_together(before, found, everybody, at.isoformat())))
     check.ran_at, check.staff_closed_at = at, check.staff_closed_at or at
     check.save()
     recording.record("ties compared", by=by, at=at, about=check, rows=[*gone, *changed])
@@ -93,7 +93,7 @@ def clear(check: Check, *, at: datetime) -> None:
     shred(rows, at=at)
     if is_over and check.ended_at is None:
         sealing.shred(check.subject_id, at=at)
-        check.secret, check.findings, check.ended_at = b"", b"", at
+        check.secret, check.findings, check.released, check.ended_at = b"", b"", b"", at
         check.save()
     recording.record("ties cleared", by=by, at=at, about=check, rows=rows)
 

@@ -44,7 +44,7 @@ def begin(group: Group, *, by: Staff, at: datetime) -> Check:
         group=group,
         begun_at=at,
     )
-    sealing.seal(made, secret=secrets.token_hex(32), findings=findings.written(()))
+    sealing.seal(made, secret=secrets.token_hex(32), **findings.texts(()))
     made.save(force_insert=True)
     recording.record("tie check begun", by=by, at=at, about=made)
     return made

@@ -111,5 +111,5 @@ def _change(check: Check, finding_id: str, change: Callable[[Finding], Finding])
     if place is None:
         raise Absent
     held[place] = change(held[place])
-    sealing.seal(check, findings=findings.written(held))
+    sealing.seal(check, **findings.texts(held))
     check.save()

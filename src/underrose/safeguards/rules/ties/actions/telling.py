@@ -136,7 +136,7 @@ def withdraw(membership: Membership, *, by: Member, at: datetime) -> None:
         for one in findings.opened(sealing.reveal(check, "findings"))
         if one.released_at or not _rests_on(one, f"member:{membership.pk}")
     ]
-    sealing.seal(check, findings=findings.written(stand))
+    sealing.seal(check, **findings.texts(stand))
     check.save()
     recording.record("ties taken back", by=by, at=at, about=membership, rows=[check, *rows])
 
