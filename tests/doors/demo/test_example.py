@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 
 from underrose.doors.demo import building, cast, removing
+from underrose.groups.actions.arriving import EARLIEST
 from underrose.groups.models import Group, GroupSession, Membership
 from underrose.groups.petals import State
 from underrose.people import policy
@@ -43,10 +44,11 @@ def test_tonight_two_petals_are_not_in_place(example: building.Example) -> None:
     assert set(missing) == {"Agreements", "Reminders"}, missing
 
 
-@pytest.mark.parametrize("hour", [0, 6, 15, 19, 23])
-def test_there_is_a_session_ahead_at_any_hour(hour: int) -> None:
-    at = AFTERNOON.replace(hour=hour, minute=47)
-    assert dt.timedelta(minutes=29) <= building.evening(at) - at <= dt.timedelta(hours=19)
+@pytest.mark.parametrize("hour", [0, 6, 10, 15, 19, 23])
+@pytest.mark.parametrize("minute", [0, 29, 30, 59])
+def test_a_session_is_ahead_at_any_hour_and_a_member_may_check_in(hour: int, minute: int) -> None:
+    at = AFTERNOON.replace(hour=hour, minute=minute)
+    assert dt.timedelta(minutes=30) < building.evening(at) - at <= EARLIEST
 
 
 def test_it_is_made_only_in_an_empty_house(practice: Practice) -> None:

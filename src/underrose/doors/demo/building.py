@@ -23,7 +23,6 @@ from underrose.people import actions as people
 from underrose.people.models import Practice, Role, Staff, System
 from underrose.people.packs import actions as laws
 from underrose.rose import actions as rose
-from underrose.rose.evening import SOON
 from underrose.safeguards.accountability import actions as accountability
 from underrose.safeguards.agreements import text
 from underrose.safeguards.agreements.actions import editions, going_through, signing
@@ -96,14 +95,9 @@ class Example:
 
 
 def evening(at: datetime) -> datetime:
-    """When tonight's session starts: today at 18:00, or at the next half hour but one if that is far, near or over."""
-    here = at.astimezone(ZoneInfo(cast.TIME_ZONE))
-    six = here.replace(hour=18, minute=0, second=0, microsecond=0)
-    if timedelta(minutes=30) <= six - here < SOON:
-        return six.astimezone(dt.UTC)
-    return (here.replace(minute=30 * (here.minute // 30), second=0, microsecond=0) + timedelta(hours=1)).astimezone(
-        dt.UTC
-    )
+    """When tonight's session starts: at the next half hour but one, so that a member may check in at once."""
+    here = at.replace(minute=30 * (at.minute // 30), second=0, microsecond=0)
+    return here + timedelta(hours=1)
 
 
 def build(at: datetime, progress: Progress = lambda _steps: None) -> Example:
