@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.evening.visitor import DESK, PHONE, Visitor
 
@@ -44,6 +45,6 @@ def test_the_rules_are_changed_compared_and_published(being: Callable[..., Visit
     dana.key("Publish the draft")
     dana.page.get_by_text("The new edition is published.").wait_for()
     dana.follow("What the newest edition changed")
-    assert dana.page.locator("ins").count()
+    expect(dana.page.locator("ins")).not_to_have_count(0)
     dana.every_way()
     dana.picture("rules-edition", full=True)

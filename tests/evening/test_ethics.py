@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Request
+from playwright.sync_api import Request, expect
 
 from tests.evening import canaries
 from tests.evening.visitor import DESK, PHONE, Visitor
@@ -52,7 +52,7 @@ def test_a_tie_is_opened_by_keys_alone_and_decided_by_somebody_else(
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Dana Okafor and Juniper").wait_for()
     assert dana.reads("Samira Haddad decides.")
-    assert not page.get_by_role("button", name="Decide").count()
+    expect(page.get_by_role("button", name="Decide")).to_have_count(0)
     dana.every_way()
     review = page.url
 
@@ -79,7 +79,7 @@ def test_a_tie_is_opened_by_keys_alone_and_decided_by_somebody_else(
     lee = being("Lee", DESK)
     assert lee.page.goto(review).status == 404
     lee.page.goto(f"{lee.base}/ethics/")
-    assert not lee.reads("Juniper")
+    assert lee.lacks("Juniper")
     lee.troubles = [trouble for trouble in lee.troubles if "404" not in trouble]
     assert canaries.found(example, [TIE, TIE.split()[0]], dana.seen + samira.seen) == []
 
@@ -95,7 +95,7 @@ def test_advice_is_asked_step_by_step(being: Callable[..., Visitor]) -> None:
     dana.write("What is the question?", "Somebody wants to be friends online.")
     dana.press("Keep and go on")
     dana.press("Keep and go back")
-    assert dana.page.get_by_label("What is the question?").input_value() == "Somebody wants to be friends online."
+    expect(dana.page.get_by_label("What is the question?")).to_have_value("Somebody wants to be friends online.")
     dana.press("Keep for later")
     dana.follow(re.compile("^Go on"))
     url = re.sub(r"steps/\d/", "ask/", dana.page.url)
@@ -144,7 +144,7 @@ def test_a_reflection_never_reaches_the_house_in_clear(being: Callable[..., Visi
     page.get_by_label("Your words").fill(DRAFT)
     page.get_by_text("Draft kept, sealed").wait_for()
     page.reload()
-    page.wait_for_function("document.querySelector('#own-words').value.startsWith('Vvtansy')")
+    expect(page.locator("#own-words")).to_have_value(re.compile("^Vvtansy"))
     page.get_by_label("Your words").fill(CANARY)
     both_sizes(otis, "reflection-write")
     otis.press("Seal and keep", looks=False)

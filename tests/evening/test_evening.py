@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, Error, expect
 
 from tests.evening import canaries
 from tests.evening.visitor import DESK, PHONE, Visitor
@@ -83,7 +83,7 @@ def keep_the_recovery_sheet(dana: Visitor) -> None:
     dana.follow("I have printed it")
     dana.page.locator("textarea").fill("these are not the words")
     dana.press("Check")
-    assert dana.page.locator("textarea").input_value() == "these are not the words"
+    expect(dana.page.locator("textarea")).to_have_value("these are not the words")
     dana.page.locator("textarea").fill(" ".join(words))
     dana.press("Check")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.evening.visitor import DESK, PHONE, Visitor
 from tests.house import House
@@ -40,7 +40,7 @@ def test_shares_are_printed_and_tried_and_the_house_is_closed_and_opened(example
     assert alex.reads("Word 33")
     alex.write("Type the 33 words of one share", " ".join(papers[1]))
     alex.press("Check")
-    assert page.get_by_text("Right").count() == 1
+    expect(page.get_by_text("Right")).to_have_count(1)
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Request, expect
 
 from tests.evening import canaries
 from tests.evening.visitor import DESK, PHONE, Visitor
@@ -66,10 +66,10 @@ def test_a_note_for_the_record_is_drafted_pointed_at_kept_and_changed(dana: Visi
     dana.write(label, "Spoke first tonight. Wren listened.")
     page.get_by_text("Draft kept. Only you see it.").wait_for()
     page.reload()
-    assert page.get_by_label(label).input_value() == "Spoke first tonight. Wren listened."
+    expect(page.get_by_label(label)).to_have_value("Spoke first tonight. Wren listened.")
     dana.press("Keep the note", looks=False)
     page.get_by_role("heading", name="Is somebody else named here?").wait_for()
-    assert page.locator(".pointed").get_by_text("Wren").is_visible()
+    expect(page.locator(".pointed").get_by_text("Wren")).to_be_visible()
     on_the_phone(dana, "note-pointed")
     dana.press("Keep it as it is")
     assert dana.reads("Spoke first tonight. Wren listened.")
@@ -112,23 +112,23 @@ def test_an_own_note_never_reaches_the_house_in_clear(dana: Visitor, example: Ho
     page.get_by_text("Draft kept, sealed").wait_for()
     page.reload()
     page.get_by_text("Unlocked until").wait_for()
-    page.wait_for_function("document.querySelector('#own-words').value.startsWith('Zzqquill')")
+    expect(page.locator("#own-words")).to_have_value(re.compile("^Zzqquill"))
     page.get_by_label("Your note").fill(CANARY)
     on_the_phone(dana, "own-note-write")
     page.get_by_role("button", name="Lock it now").click()
     page.get_by_text("Unlock your key above to keep it").wait_for()
-    assert page.get_by_label("Your note").input_value() == CANARY
+    expect(page.get_by_label("Your note")).to_have_value(CANARY)
     unlock(dana)
     dana.press("Seal and keep", looks=False)
     page.wait_for_url("**/own-notes/")
     page.get_by_text(CANARY).wait_for()
     on_the_phone(dana, "own-notes")
     dana.press(re.compile("^Change"), role="link", looks=False)
-    page.wait_for_function("document.querySelector('#own-words').value.startsWith('Xxmarrow')")
+    expect(page.locator("#own-words")).to_have_value(re.compile("^Xxmarrow"))
     page.get_by_label("Your note").fill(CHANGED)
     dana.press("Seal and keep", looks=False)
     page.get_by_text(CHANGED).wait_for()
-    assert page.get_by_text(CANARY).is_visible()
+    expect(page.get_by_text(CANARY)).to_be_visible()
     page.get_by_role("button", name="Lock it now").click()
     page.get_by_text(CHANGED).wait_for(state="hidden")
     assert CHANGED not in page.content()

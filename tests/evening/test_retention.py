@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.evening.visitor import DESK, PHONE, Visitor
 from tests.house import House
@@ -51,7 +52,7 @@ def test_one_asks_another_confirms_and_both_read_until_when(example: House, brow
     priya.page.get_by_role("checkbox").first.check()
     priya.press("Ask for them to be destroyed")
     assert priya.reads("To be confirmed by: Alex Byrne.")
-    assert priya.page.get_by_text("Destroy for good").count() == 0
+    expect(priya.page.get_by_text("Destroy for good")).to_have_count(0)
     priya.go("/protection/retention/schedule/")
     priya.picture("retention-schedule", full=True)
     priya.go("/protection/retention/holds/")
@@ -59,7 +60,7 @@ def test_one_asks_another_confirms_and_both_read_until_when(example: House, brow
     priya.page.get_by_label("Why it has to be kept").fill("A letter from the court")
     priya.press("Put it on hold")
     assert priya.reads("No member has this number")
-    assert priya.page.get_by_label("Why it has to be kept").input_value() == "A letter from the court"
+    expect(priya.page.get_by_label("Why it has to be kept")).to_have_value("A letter from the court")
 
     alex = _be(example, browser, "Alex Byrne", PHONE)
     alex.go("/protection/")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.evening.visitor import DESK, PHONE, Visitor
 
@@ -38,19 +39,19 @@ def test_a_member_goes_through_the_rules(being: Callable[..., Visitor]) -> None:
     shown.wait_for()
     assert "choose again" in shown.inner_text()
     assert shown.evaluate("one => one === document.activeElement")
-    assert sage.page.locator(".because:visible").count() == 1
+    expect(sage.page.locator(".because:visible")).to_have_count(1)
     sage.picture("rules-explained-phone")
     sage.key("Walk on, and greet back if they greet me.", role="radio")
     sage.key("This is my answer")
     sage.page.get_by_text("So the other person decides").wait_for()
-    assert sage.page.locator(".because:visible").count() == 1
+    expect(sage.page.locator(".because:visible")).to_have_count(1)
     sage.every_way(again=False)
     sage.follow("Go on")
     assert sage.reads("Clause 6 of 23")
 
     sage.press("This is my answer")
     assert sage.reads("Choose one of the answers. You can try as often as you like.")
-    assert not sage.reads("failed")
+    assert sage.lacks("failed")
     sage.go("/")
     assert sage.reads("5 of 23 read")
 
@@ -58,7 +59,7 @@ def test_a_member_goes_through_the_rules(being: Callable[..., Visitor]) -> None:
 def test_a_clause_is_read_aloud_and_falls_silent(being: Callable[..., Visitor]) -> None:
     sage = being("Sage", PHONE)
     sage.follow("Go on")
-    assert not sage.page.get_by_role("button", name="Read it aloud").is_visible()
+    expect(sage.page.get_by_role("button", name="Read it aloud")).not_to_be_visible()
     sage.page.add_init_script(VOICE)
     sage.page.reload()
     sage.look()
@@ -67,7 +68,7 @@ def test_a_clause_is_read_aloud_and_falls_silent(being: Callable[..., Visitor]) 
     assert sage.page.evaluate("said.filter((words) => words !== 'silence')") == [heading]
     sage.key("Stop reading", looks=False)
     assert sage.page.evaluate("said.at(-1)") == "silence"
-    assert sage.page.get_by_role("button", name="Read it aloud").is_visible()
+    expect(sage.page.get_by_role("button", name="Read it aloud")).to_be_visible()
 
 
 def test_a_member_goes_on_without_scripts(being: Callable[..., Visitor]) -> None:
@@ -77,11 +78,11 @@ def test_a_member_goes_on_without_scripts(being: Callable[..., Visitor]) -> None
     page = plain.new_page()
     page.goto(f"{sage.base}/")
     page.get_by_role("link", name="Go on").click()
-    assert not page.get_by_role("button", name="Read it aloud").is_visible()
+    expect(page.get_by_role("button", name="Read it aloud")).not_to_be_visible()
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="This is my answer").click()
-    assert page.locator(".because:target").is_visible()
-    assert page.locator(".because:visible").count() == 1
+    expect(page.locator(".because:target")).to_be_visible()
+    expect(page.locator(".because:visible")).to_have_count(1)
     plain.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.evening import ways
 from tests.pseudo import turned
@@ -49,7 +49,7 @@ def test_keys_choose_and_press(page: Page) -> None:
         SOUND + "<script>document.querySelector('button').onclick = () => (document.title = 'on')</script>"
     )
     ways.focus(page, page.get_by_label("No"))
-    assert page.get_by_label("No").is_checked()
+    expect(page.get_by_label("No")).to_be_checked()
     ways.focus(page, page.get_by_role("button", name="On"))
     page.keyboard.press("Enter")
     assert page.title() == "on"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.evening import ways
 
@@ -18,6 +18,8 @@ PICTURES = Path(os.environ["PICTURES"]) if os.environ.get("PICTURES") else None
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+
+expect.set_options(timeout=15_000)
 
 
 class Visitor:
@@ -62,7 +64,15 @@ class Visitor:
         self.page.get_by_label(label).first.fill(text)
 
     def reads(self, words: str) -> bool:
-        return words in self.page.locator("body").inner_text()
+        """Whether the page says these words, or will within seconds: a page that was just asked for takes its time."""
+        for _ in range(100):
+            if words in self.page.locator("body").inner_text():
+                return True
+            self.page.wait_for_timeout(50)
+        return False
+
+    def lacks(self, words: str) -> bool:
+        return words not in self.page.locator("body").inner_text()
 
     def look(self) -> None:
         """Axe, once a kind of page, in both themes."""

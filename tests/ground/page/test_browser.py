@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ground.page.pattern.urls import PAGES
 
@@ -107,8 +108,8 @@ def test_everything_one_may_tap_is_large_enough(visit: Callable[..., Any], page:
 @pytest.mark.parametrize("page", SEEN)
 def test_each_page_has_one_heading_one_main_and_a_neutral_title(visit: Callable[..., Any], page: str) -> None:
     tab = visit(page)
-    assert tab.locator("h1").count() == 1
-    assert tab.locator("main").count() == 1
+    expect(tab.locator("h1")).to_have_count(1)
+    expect(tab.locator("main")).to_have_count(1)
     assert "Underrose" not in tab.title()
     assert "herap" not in tab.title()
 
@@ -182,8 +183,8 @@ def test_writing_capitals_does_not_leave(visit: Callable[..., Any]) -> None:
 def test_the_menu_works_without_scripts(visit: Callable[..., Any]) -> None:
     tab = visit("session/", "phone", java_script_enabled=False)
     tab.click(".menu summary")
-    assert tab.locator(".menu nav").get_by_text("Cases").is_visible()
-    assert tab.locator("nav.wide").is_hidden()
+    expect(tab.locator(".menu nav").get_by_text("Cases")).to_be_visible()
+    expect(tab.locator("nav.wide")).to_be_hidden()
 
 
 def test_the_first_tab_leads_past_the_bar(visit: Callable[..., Any]) -> None:
@@ -219,11 +220,11 @@ def test_cards_print_without_the_machinery(visit: Callable[..., Any], paper: str
     pdf = tab.pdf(format=paper, print_background=False)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     tab.emulate_media(media="print")
-    assert tab.locator(".off-paper").is_hidden()
+    expect(tab.locator(".off-paper")).to_be_hidden()
 
 
 def test_paper_is_light_whatever_the_theme(visit: Callable[..., Any]) -> None:
     tab = visit("session/", color_scheme="dark")
     tab.emulate_media(media="print", color_scheme="dark")
     assert tab.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(42, 34, 36)"
-    assert tab.locator(".top").is_hidden()
+    expect(tab.locator(".top")).to_be_hidden()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.evening.conftest import being, browser, example  # noqa: F401
 from tests.evening.visitor import DESK, PHONE, Visitor
@@ -45,7 +46,7 @@ def test_ties_are_told_on_a_phone_and_looked_at_by_who_may(being: Callable[..., 
     dana.follow(re.compile("evening"))
     dana.follow("Ties")
     assert dana.reads("for the same employer")
-    assert not dana.reads("Fairweather")
+    assert dana.lacks("Fairweather")
     dana.picture("ties-leaders", full=True)
     dana.follow("Your own ties")
     dana.picture("ties-own", full=True)
@@ -80,12 +81,12 @@ def test_whoever_recognises_somebody_says_so_with_one_press_that_looks_like_any(
         member.look()
         seen.append(member.page.locator("main").inner_text())
         member.go("/me/")
-        assert member.page.locator("a[href*='/before-we-begin/']").count() == 0
+        expect(member.page.locator("a[href*='/before-we-begin/']")).to_have_count(0)
     assert seen[0] == seen[1]
 
     dana.go("/")
     dana.page.locator("a[href^='/sessions/']").first.click()
-    assert not dana.reads("would like a word")
+    assert dana.lacks("would like a word")
     dana.follow("A word before we begin")
     assert dana.page.get_by_role("region", name="Who would like a word").inner_text().split("\n")[1:] == ["Wren"]
     dana.every_way()
@@ -114,4 +115,4 @@ def test_a_small_place_is_said_beforehand_and_the_reviewer_settles_and_lets_know
     priya.page.locator("form[action$='/settle/'] input[type=radio]").first.check()
     priya.page.get_by_role("button", name="Write it down").first.click()
     priya.page.wait_for_load_state()
-    assert priya.page.locator("summary", has_text="Change what came of it").count()
+    expect(priya.page.locator("summary", has_text="Change what came of it")).not_to_have_count(0)
